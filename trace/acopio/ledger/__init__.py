@@ -1,0 +1,1 @@
+"""Canonical bytes, Merkle tree, checkpoints, proofs and keys. Pure: no file, no database."""

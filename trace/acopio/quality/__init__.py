@@ -1,0 +1,1 @@
+"""Quality protocols: raw observations in, exact scores and grades out. Pure."""
