@@ -1,0 +1,55 @@
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import acopio.quality
+from acopio.errors import Refusal
+from acopio.quality.protocol import Protocol
+from acopio.quality.registry import PROTOCOLS, evaluate, get
+
+PUBLISHED = [protocol for versions in PROTOCOLS.values() for protocol in versions.values()]
+
+
+def test_a_protocol_is_found_by_id_and_version() -> None:
+    assert get("coffee.cup.sca2004", "1").name.en == "SCA cupping form 2004"
+    assert get("cacao.cut.iso2451", "1").sample.quantity == 300
+
+
+@pytest.mark.parametrize(
+    ("protocol_id", "version", "known"),
+    [("coffee.cup.sca2004", "2", ("1",)), ("tea.cup", "1", ())],
+)
+def test_an_unknown_protocol_is_refused_with_the_versions_that_exist(
+    protocol_id: str, version: str, known: tuple[str, ...]
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        evaluate(protocol_id, version, {})
+
+    assert caught.value.code == "unknown-protocol"
+    assert caught.value.values()["known"] == known
+
+
+def test_every_file_with_a_protocol_is_published() -> None:
+    modules = pkgutil.iter_modules(acopio.quality.__path__, "acopio.quality.")
+    found = [getattr(import_module(module.name), "PROTOCOL", None) for module in modules]
+
+    assert {p.id for p in found if isinstance(p, Protocol)} == set(PROTOCOLS)
+
+
+@pytest.mark.parametrize("protocol", PUBLISHED, ids=lambda protocol: protocol.id)
+def test_every_protocol_says_what_it_is_in_both_languages_and_from_where(
+    protocol: Protocol,
+) -> None:
+    named = [
+        protocol.name,
+        *(a.name for a in protocol.attributes),
+        *(b.name for b in protocol.bands),
+    ]
+
+    assert all(words.es and words.en for words in named)
+    assert protocol.source
+    assert all(source.standard and source.section for source in protocol.source)
+    assert len({attribute.key for attribute in protocol.attributes}) == len(protocol.attributes)
+    assert protocol.sample.quantity > 0
+    assert protocol.products

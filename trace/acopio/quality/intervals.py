@@ -1,0 +1,23 @@
+"""How sure a share of counted beans is: the Wilson interval, in whole-number arithmetic."""
+
+from fractions import Fraction
+from math import isqrt
+
+_Z_95 = Fraction(196, 100)
+_ROOT_DIGITS = 10**12
+
+
+def wilson_95(found: int, counted: int) -> tuple[Fraction, Fraction]:
+    """Return the 95 % interval of a share (Wilson 1927).
+
+    (k + z²/2 ± z·√(k(n-k)/n + z²/4)) / (n + z²)
+    """
+    squared = _Z_95 * _Z_95
+    middle = found + squared / 2
+    half = _Z_95 * _root(Fraction(found * (counted - found), counted) + squared / 4)
+    return (middle - half) / (counted + squared), (middle + half) / (counted + squared)
+
+
+def _root(value: Fraction) -> Fraction:
+    digits = isqrt(value.numerator * value.denominator * _ROOT_DIGITS**2)
+    return Fraction(digits, value.denominator * _ROOT_DIGITS)

@@ -1,0 +1,75 @@
+"""Reading raw inputs exactly as people typed them: text or whole numbers, never floats."""
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TypeGuard
+
+from acopio.quality.protocol import Attribute
+from acopio.quality.refusals import (
+    AttributeUnknown,
+    CountNotWhole,
+    ObservationsUnreadable,
+    ScoreOffStep,
+    ScoreOutOfScale,
+    ScoreUnreadable,
+)
+
+_SCORE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
+_COUNT = re.compile(r"[0-9]{1,6}")
+_LONGEST_SHOWN = 40
+_LARGEST_INTEGER = 10**6
+
+
+def shown(value: object) -> str:
+    """Return a value as a refusal may repeat it: short, whatever was sent."""
+    if isinstance(value, int) and abs(value) >= _LARGEST_INTEGER:
+        return "…"  # Python refuses to print integers of thousands of digits.
+    return str(value)[:_LONGEST_SHOWN] if isinstance(value, str | int) else type(value).__name__
+
+
+def mapping(value: object, part: str) -> Mapping[str, object]:
+    """Return ``value`` as an object of the form, or refuse the part."""
+    if not isinstance(value, Mapping):
+        raise ObservationsUnreadable(part)
+    return value
+
+
+def only(values: Mapping[str, object], known: Sequence[str], form: int) -> None:
+    """Refuse the first name that the form does not have: a typing error must not vanish."""
+    for name in values:
+        if name not in known:
+            raise AttributeUnknown(form, shown(name), tuple(known))
+
+
+def score(value: object, attribute: Attribute, form: int) -> Fraction:
+    """Return a score on the scale and step of its attribute, or refuse it by name."""
+    exact = _number(value)
+    if exact is None:
+        raise ScoreUnreadable(form, attribute.key, shown(value))
+    lowest, highest = attribute.minimum, attribute.maximum
+    if not lowest <= exact <= highest:
+        raise ScoreOutOfScale(form, attribute.key, shown(value), str(lowest), str(highest))
+    if (exact - Fraction(lowest)) % Fraction(attribute.step):
+        raise ScoreOffStep(form, attribute.key, shown(value), str(attribute.step))
+    return exact
+
+
+def count(value: object, name: str, form: int) -> int:
+    """Return a whole number of things counted, or refuse it by name."""
+    if isinstance(value, str) and _COUNT.fullmatch(value):
+        return int(value)
+    if _is_integer(value) and 0 <= value < _LARGEST_INTEGER:
+        return value
+    raise CountNotWhole(form, name, shown(value))
+
+
+def _number(value: object) -> Fraction | None:
+    if isinstance(value, str) and _SCORE.fullmatch(value):
+        return Fraction(value)
+    return Fraction(value) if _is_integer(value) else None
+
+
+def _is_integer(value: object) -> TypeGuard[int]:
+    # True is an int in Python, but nobody typed a score of True.
+    return isinstance(value, int) and not isinstance(value, bool)
