@@ -1,0 +1,1 @@
+"""The migrations of the acopio database. They import no living code."""

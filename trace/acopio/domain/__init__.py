@@ -1,0 +1,1 @@
+"""Masses, codes, parties, lots and custody rules: frozen values and pure decisions. No I/O."""

@@ -1,0 +1,1 @@
+"""Outside formats, one folder each; they do not know each other."""

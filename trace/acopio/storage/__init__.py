@@ -1,0 +1,1 @@
+"""Tables, engines, unit of work, projections and queries: the only room that speaks SQL."""

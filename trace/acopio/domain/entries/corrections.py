@@ -1,0 +1,30 @@
+"""Entries about other entries: corrections, withdrawals, erasure."""
+
+from typing import Any
+
+from acopio.domain.entries.fields import Body, Hash, Name, Private, Text
+
+
+class EntryCorrected(Body, frozen=True, kw_only=True):
+    """The corrected fact, with the whole new body of the kind it corrects."""
+
+    entry: Hash
+    kind: Name
+    version: int
+    new: dict[str, Any]
+    """A body of that kind; its committed fields are committed here too."""
+    reason: Private[Text] = None
+
+
+class EntryUndone(Body, frozen=True, kw_only=True):
+    """An entry that nothing cites yet is withdrawn."""
+
+    entry: Hash
+    reason: Private[Text] = None
+
+
+class DisclosuresErased(Body, frozen=True, kw_only=True):
+    """The disclosures behind these digests are deleted; every hash and proof stays valid."""
+
+    digests: tuple[Hash, ...]
+    basis: Name

@@ -1,0 +1,99 @@
+"""Entries about lots and sacks in the store."""
+
+from acopio.domain.entries.fields import (
+    AnyGrams,
+    Body,
+    Day,
+    Grams,
+    Id,
+    LotCode,
+    Name,
+    Part,
+    Private,
+    SackRange,
+    Text,
+    ZeroGrams,
+)
+
+
+class LotBlended(Body, frozen=True, kw_only=True):
+    """Lots of one product became one: inputs = output + difference."""
+
+    lot: LotCode
+    product: Name
+    place: Id
+    inputs: tuple[Part, ...]
+    output_g: Grams
+    difference_g: AnyGrams
+    typed: Name | None = None
+    claims: tuple[Name, ...] = ()
+    lost: tuple[Name, ...] = ()
+    reason: Private[Text] = None
+
+
+class LotSplit(Body, frozen=True, kw_only=True):
+    """A lot gave parts, or sack ranges, which are lots of their own from here on."""
+
+    lot: LotCode
+    parts: tuple[Part, ...]
+    typed: tuple[Name, ...] = ()
+    sacks: tuple[tuple[LotCode, LotCode, int, int], ...] = ()
+    """New lot, lot the sacks were packed for, first and last number."""
+
+
+class LotPacked(Body, frozen=True, kw_only=True):
+    """Sacks of a lot, numbered from ``first``; a mass of null is reserved, not yet weighed."""
+
+    lot: LotCode
+    first: int
+    sacks: tuple[ZeroGrams | None, ...]
+
+
+class SackChanged(Body, frozen=True, kw_only=True):
+    """Sacks were re-weighed, re-bagged, emptied, found missing or voided."""
+
+    sacks: tuple[SackRange, ...]
+    state: Name
+    masses: tuple[ZeroGrams, ...] = ()
+    into: LotCode | None = None
+    reason: Private[Text] = None
+
+
+class LotCounted(Body, frozen=True, kw_only=True):
+    """Somebody weighed what is there; the difference is booked with its cause."""
+
+    lot: LotCode
+    book_g: ZeroGrams
+    counted_g: ZeroGrams
+    cause: Name
+    typed: Name | None = None
+    moisture_before: Name | None = None
+    moisture_after: Name | None = None
+    reason: Private[Text] = None
+
+
+class LotFound(Body, frozen=True, kw_only=True):
+    """Sweepings or found beans: a lot with an origin in time and place, no shares, no claims."""
+
+    lot: LotCode
+    product: Name
+    place: Id
+    mass_g: Grams
+    kept_from: Day
+    kept_to: Day
+    cause: Name
+
+
+class NameGiven(Body, frozen=True, kw_only=True):
+    """What others call a lot, dispatch or delivery."""
+
+    subject: Id
+    kind: Name
+    name: Name
+
+
+class DocumentAttached(Body, frozen=True, kw_only=True):
+    """Papers that belong to something already recorded; they stand in the entry's ``docs``."""
+
+    subject: Id
+    note: Private[Text] = None

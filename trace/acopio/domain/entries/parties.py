@@ -1,0 +1,149 @@
+"""Entries about organisations, people, land and places."""
+
+from acopio.domain.entries.fields import Body, Day, Document, Id, Name, Piece, Private, Text
+
+
+class OrganisationRecorded(Body, frozen=True, kw_only=True):
+    """A new organisation, or new facts about one; the latest entry counts.
+
+    A natural person who trades is named in the committed fields, with a RUC that begins with 10.
+    """
+
+    organisation: Id
+    kinds: tuple[Name, ...]
+    ours: bool
+    name: Name | None = None
+    person_name: Private[Name] = None
+    prefix: Name | None = None
+    ruc: Name | None = None
+    person_ruc: Private[Name] = None
+    country: Name = "PE"
+    part_of: Id | None = None
+    address: Text | None = None
+    hosted_by: Name | None = None
+    zone: Name = "America/Lima"
+    quintal_g: int = 46_000
+
+
+class Credential(Piece, frozen=True, kw_only=True):
+    """What qualifies an inspector, checked on the day of the inspection."""
+
+    scheme: Name
+    number: Name
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+
+class StaffAppointed(Body, frozen=True, kw_only=True):
+    """Somebody works for an organisation in one or more roles; the latest entry counts."""
+
+    staff: Id
+    organisation: Id
+    roles: tuple[Name, ...]
+    name: Private[Name] = None
+    key: Text | None = None
+    key_home: Name | None = None
+    credentials: tuple[Credential, ...] = ()
+
+
+class StaffDismissed(Body, frozen=True, kw_only=True):
+    """Somebody no longer acts for an organisation."""
+
+    staff: Id
+    organisation: Id
+    reason: Private[Text] = None
+
+
+class HouseholdRegistered(Body, frozen=True, kw_only=True):
+    """A farming family, or new facts about one."""
+
+    household: Private[Id] = None
+    name: Private[Name] = None
+    number: Private[Name] = None
+    district: Name | None = None
+
+
+class PersonRegistered(Body, frozen=True, kw_only=True):
+    """A person of a household, or new facts about one."""
+
+    person: Private[Id] = None
+    household: Private[Id] = None
+    name: Private[Name] = None
+    document_type: Private[Name] = None
+    document_number: Private[Name] = None
+    telephone: Private[Name] = None
+    gender: Private[Name] = None
+    born: Private[Name] = None
+    consent: Day | None = None
+
+
+class MembershipRecorded(Body, frozen=True, kw_only=True):
+    """A person belongs to a producer group or cooperative from one day to another."""
+
+    organisation: Id
+    valid_from: Day
+    valid_to: Day | None = None
+    person: Private[Id] = None
+    number: Private[Name] = None
+
+
+class PlotRecorded(Body, frozen=True, kw_only=True):
+    """One version of a plot: valid from a day until the next version or its end."""
+
+    version: int
+    crops: tuple[Name, ...]
+    valid_from: Day
+    valid_to: Day | None = None
+    district: Name | None = None
+    plot: Private[Id] = None
+    household: Private[Id] = None
+    name: Private[Name] = None
+    geometry: Private[str] = None
+    area: Private[Name] = None
+    altitude: Private[Name] = None
+    variety: Name | None = None
+
+
+class Vessel(Piece, frozen=True, kw_only=True):
+    """A box, dryer, tank or store inside a place, by its short name."""
+
+    name: Name
+    kind: Name
+
+
+class PlaceRecorded(Body, frozen=True, kw_only=True):
+    """A place of work, or new facts about one, with its vessels."""
+
+    place: Id
+    name: Name
+    kinds: tuple[Name, ...]
+    district: Name | None = None
+    run_by: Id | None = None
+    vessels: tuple[Vessel, ...] = ()
+    geometry: Private[str] = None
+
+
+class SeasonRecorded(Body, frozen=True, kw_only=True):
+    """A season of one organisation and crop."""
+
+    crop: Name
+    name: Name
+    valid_from: Day
+    valid_to: Day
+
+
+class SchemeCertificateRecorded(Body, frozen=True, kw_only=True):
+    """A certificate on file: organic, Fairtrade …; claims lean on it."""
+
+    certificate: Id
+    scheme: Name
+    number: Name
+    holder: Id
+    certifier: Name
+    claims: tuple[Name, ...]
+    products: tuple[Name, ...]
+    valid_from: Day
+    valid_to: Day
+    suspended_on: Day | None = None
+    document: Document | None = None
+    members: Private[tuple[Id, ...]] = None

@@ -1,0 +1,42 @@
+"""The fold: what each entry changes. The same functions serve writing, rebuild and verification.
+
+A fold never asks whether an entry was allowed: that was decided when it was appended.
+"""
+
+from collections.abc import Iterable
+
+from acopio.domain.entries.kinds import KIND_OF, NewerEntry
+from acopio.domain.fold import batches, custody, gate, lots, parties, quality
+from acopio.domain.fold.recorded import Recorded
+from acopio.domain.fold.registry import FOLDS
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.custody import Paper
+from acopio.domain.state import State
+
+__all__ = ["Recorded", "apply", "batches", "custody", "gate", "lots", "parties", "quality"]
+
+
+def apply(state: State, recorded: Recorded) -> list[Row]:
+    """Return the rows that an entry changes, in their next state.
+
+    Raises:
+        NewerEntry: this program has no fold for the kind yet.
+    """
+    fold = FOLDS.get(type(recorded.body))
+    if fold is None:
+        kind = KIND_OF[type(recorded.body)]
+        raise NewerEntry(kind=kind.name, version=kind.version)
+    return [*fold(state, recorded, recorded.body), *_papers(recorded)]
+
+
+def _papers(recorded: Recorded) -> Iterable[Row]:
+    for position, paper in enumerate(recorded.entry.docs):
+        yield Paper(
+            entry=recorded.entry.id,
+            position=position,
+            type=paper.type,
+            number=paper.number,
+            issuer=paper.issuer,
+            date=paper.date,
+            hash=paper.hash,
+        )

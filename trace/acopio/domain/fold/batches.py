@@ -1,0 +1,146 @@
+"""Folding batches: what went in, what was done, what came out, what was lost."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from acopio.domain.entries import batches as kinds
+from acopio.domain.entries.fields import Part
+from acopio.domain.fold.recorded import Recorded
+from acopio.domain.fold.registry import folds
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.lots import Batch, BatchNote, Flow, Lot, Sack
+from acopio.domain.state import State
+
+
+def drawn(state: State, recorded: Recorded, step: str, lot: str, grams: int) -> Iterable[Row]:
+    """Yield a lot and its flow after ``grams`` of it went into ``step``.
+
+    A packed lot is drawn loose, or whole: then its sacks are empty.
+    """
+    row = state.get(Lot, lot)
+    before = state.find(Flow, (step, "in", lot))
+    yield Flow(
+        step=step, way="in", lot=lot, grams=grams + (before.grams if before else 0), cause=""
+    )
+    left_g = row.left_g - grams
+    if left_g == 0 and row.packed_g:
+        for sack in state.all(Sack):
+            if sack.lot == lot:
+                yield replace(sack, state="emptied")
+    yield replace(row, left_g=left_g, packed_g=row.packed_g if left_g else 0, latest=recorded.hash)
+
+
+@folds(kinds.BatchOpened)
+def opened(_state: State, recorded: Recorded, body: kinds.BatchOpened) -> Iterable[Row]:
+    """An empty batch."""
+    yield Batch(
+        id=body.batch,
+        organisation=recorded.entry.org,
+        place=body.place,
+        vessel=body.vessel,
+        kind=body.kind,
+        product=body.product,
+        source=None,
+        state="open",
+        opened_on=recorded.day,
+        closed_on=None,
+        taken_g=0,
+        given_g=0,
+        weighed_g=0,
+        loss_g=0,
+        claims=None,
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.BatchTook)
+def took(state: State, recorded: Recorded, body: kinds.BatchTook) -> Iterable[Row]:
+    """Grams leave the lots and are in the batch."""
+    batch = state.get(Batch, body.batch)
+    source = batch.source
+    for code, grams, _how in body.inputs:
+        source = source or state.get(Lot, code).product
+        yield from drawn(state, recorded, body.batch, code, grams)
+    yield replace(
+        batch,
+        source=source,
+        taken_g=batch.taken_g + sum(grams for _, grams, _ in body.inputs),
+        claims=body.claims,
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.BatchNoted)
+def noted(_state: State, recorded: Recorded, body: kinds.BatchNoted) -> Iterable[Row]:
+    """A note changes nothing else."""
+    yield BatchNote(
+        id=recorded.entry.id,
+        batch=body.batch,
+        day=recorded.day,
+        what=body.what,
+        value=body.value,
+        unit=body.unit,
+        text=body.text,
+    )
+
+
+@folds(kinds.BatchPassed)
+def passed(state: State, recorded: Recorded, body: kinds.BatchPassed) -> Iterable[Row]:
+    """Unweighed beans become an estimated, unlabelled lot."""
+    batch = state.get(Batch, body.batch)
+    yield _made(recorded, batch, (body.lot, body.mass_g, "e"), body.product, batch.place)
+    yield Flow(step=batch.id, way="out", lot=body.lot, grams=body.mass_g, cause="")
+    yield replace(batch, state="giving", given_g=batch.given_g + body.mass_g, latest=recorded.hash)
+
+
+@folds(kinds.BatchGave)
+def gave(state: State, recorded: Recorded, body: kinds.BatchGave) -> Iterable[Row]:
+    """Weighed lots come out."""
+    batch = state.get(Batch, body.batch)
+    total = 0
+    for part in body.outputs:
+        code, grams, _how = part
+        yield _made(recorded, batch, part, body.product, body.place)
+        yield Flow(step=batch.id, way="out", lot=code, grams=grams, cause="")
+        total += grams
+    yield replace(
+        batch,
+        state="giving",
+        given_g=batch.given_g + total,
+        weighed_g=batch.weighed_g + total,
+        latest=recorded.hash,
+    )
+
+
+def _made(recorded: Recorded, batch: Batch, part: Part, product: str, place: str) -> Lot:
+    code, grams, how = part
+    return Lot(
+        code=code,
+        organisation=recorded.entry.org,
+        owner=recorded.entry.org,
+        place=place,
+        product=product,
+        born="passed" if how == "e" else "batch",
+        step=batch.id,
+        day=recorded.day,
+        made_g=grams,
+        left_g=grams,
+        how=how,
+        claims=batch.claims or (),
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.BatchClosed)
+def closed(state: State, recorded: Recorded, body: kinds.BatchClosed) -> Iterable[Row]:
+    """What is missing is the loss of the whole step."""
+    batch = state.get(Batch, body.batch)
+    if body.loss_g:
+        yield Flow(step=batch.id, way="loss", lot="", grams=body.loss_g, cause="batch")
+    yield replace(
+        batch,
+        state="closed",
+        closed_on=recorded.day,
+        loss_g=body.loss_g,
+        latest=recorded.hash,
+    )

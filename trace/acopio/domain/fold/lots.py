@@ -1,0 +1,150 @@
+"""Folding blends, splits, sacks, names, labels and certificates."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from acopio.domain.entries import lots as kinds
+from acopio.domain.entries import paper
+from acopio.domain.fold.batches import drawn
+from acopio.domain.fold.recorded import Recorded
+from acopio.domain.fold.registry import folds
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.custody import Certificate, LabelJob, OtherName
+from acopio.domain.rows.lots import Flow, Lot, Sack
+from acopio.domain.state import State
+
+
+@folds(kinds.LotBlended)
+def blended(state: State, recorded: Recorded, body: kinds.LotBlended) -> Iterable[Row]:
+    """Inputs = output + difference."""
+    step = recorded.entry.id
+    for code, grams, _how in body.inputs:
+        yield from drawn(state, recorded, step, code, grams)
+    yield Lot(
+        code=body.lot,
+        organisation=recorded.entry.org,
+        owner=recorded.entry.org,
+        place=body.place,
+        product=body.product,
+        born="blend",
+        step=step,
+        day=recorded.day,
+        made_g=body.output_g,
+        left_g=body.output_g,
+        how="w",
+        claims=body.claims,
+        latest=recorded.hash,
+    )
+    yield Flow(step=step, way="out", lot=body.lot, grams=body.output_g, cause="")
+    if body.difference_g:
+        yield Flow(step=step, way="loss", lot="", grams=body.difference_g, cause="blend")
+
+
+@folds(kinds.LotSplit)
+def split(state: State, recorded: Recorded, body: kinds.LotSplit) -> Iterable[Row]:
+    """Parts are lots of their own; what was decided about the whole holds for them."""
+    step = recorded.entry.id
+    whole = state.get(Lot, body.lot)
+    moved: dict[str, int] = {}
+    for new, packed_for, first, last in body.sacks:
+        for number in range(first, last + 1):
+            sack = state.get(Sack, (packed_for, number))
+            moved[new] = moved.get(new, 0) + (sack.mass_g or 0)
+            yield replace(sack, lot=new)
+    taken = sum(grams for _, grams, _ in body.parts)
+    for code, grams, how in body.parts:
+        yield replace(
+            whole,
+            code=code,
+            born="split",
+            step=step,
+            day=recorded.day,
+            made_g=grams,
+            left_g=grams,
+            how=how,
+            sacks=0,
+            packed_g=moved.get(code, 0),
+            dispatch=None,
+            latest=recorded.hash,
+        )
+        yield Flow(step=step, way="out", lot=code, grams=grams, cause="")
+    yield Flow(step=step, way="in", lot=whole.code, grams=taken, cause="")
+    yield replace(
+        whole,
+        left_g=whole.left_g - taken,
+        packed_g=whole.packed_g - sum(moved.values()),
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.LotPacked)
+def packed(state: State, recorded: Recorded, body: kinds.LotPacked) -> Iterable[Row]:
+    """Sacks are numbered on from the last one; packing makes no lot."""
+    lot = state.get(Lot, body.lot)
+    for number, mass_g in enumerate(body.sacks, start=body.first):
+        yield Sack(
+            packed_for=lot.code,
+            number=number,
+            lot=lot.code,
+            mass_g=mass_g,
+            state="reserved" if mass_g is None else "packed",
+        )
+    yield replace(
+        lot,
+        sacks=lot.sacks + len(body.sacks),
+        packed_g=lot.packed_g + sum(mass_g or 0 for mass_g in body.sacks),
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.NameGiven)
+def named(_state: State, _recorded: Recorded, body: kinds.NameGiven) -> Iterable[Row]:
+    """Any number of names, none unique."""
+    yield OtherName(subject=body.subject, kind=body.kind, name=body.name)
+
+
+@folds(paper.LabelsPrinted)
+def printed(_state: State, recorded: Recorded, body: paper.LabelsPrinted) -> Iterable[Row]:
+    """A job of labels."""
+    yield LabelJob(
+        id=body.job,
+        lot=body.lot,
+        medium=body.medium,
+        first=body.first,
+        last=body.last,
+        copy=body.copy,
+        day=recorded.day,
+    )
+
+
+@folds(paper.CertificateIssued)
+def issued(_state: State, recorded: Recorded, body: paper.CertificateIssued) -> Iterable[Row]:
+    """A certificate; the lot itself does not change."""
+    yield Certificate(
+        id=body.certificate,
+        organisation=recorded.entry.org,
+        number=body.number,
+        lot=body.lot,
+        about=body.about,
+        language=body.language,
+        day=recorded.day,
+        entries=body.entries,
+        history_root=body.history_root,
+        leaf=recorded.hash,
+        state="issued",
+        latest=recorded.hash,
+    )
+
+
+@folds(paper.CertificateReplaced)
+def replaced(state: State, recorded: Recorded, body: paper.CertificateReplaced) -> Iterable[Row]:
+    """The old certificate says so."""
+    certificate = state.get(Certificate, body.certificate)
+    yield replace(certificate, state="replaced", latest=recorded.hash)
+
+
+@folds(paper.CertificateRevoked)
+def revoked(state: State, recorded: Recorded, body: paper.CertificateRevoked) -> Iterable[Row]:
+    """The certificate is good no more."""
+    certificate = state.get(Certificate, body.certificate)
+    yield replace(certificate, state="revoked", latest=recorded.hash)

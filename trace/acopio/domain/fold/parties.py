@@ -1,0 +1,189 @@
+"""Folding entries about the log, organisations, people, land and places."""
+
+from collections.abc import Iterable
+
+from acopio.domain.entries import corrections, opening, parties
+from acopio.domain.entries.quality import ProfileRecorded
+from acopio.domain.fold.recorded import Recorded
+from acopio.domain.fold.registry import folds
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.parties import (
+    Household,
+    Membership,
+    Organisation,
+    Person,
+    Place,
+    Plot,
+    Profile,
+    Staff,
+)
+from acopio.domain.state import State
+
+
+@folds(opening.LogOpened)
+def opened(_state: State, _recorded: Recorded, _body: opening.LogOpened) -> Iterable[Row]:
+    """A log's own facts live in the log tables."""
+    return ()
+
+
+@folds(opening.ClockConfirmed)
+def clock(_state: State, _recorded: Recorded, _body: opening.ClockConfirmed) -> Iterable[Row]:
+    """The entry itself is the fact."""
+    return ()
+
+
+@folds(corrections.DisclosuresErased)
+def erased(
+    _state: State, _recorded: Recorded, _body: corrections.DisclosuresErased
+) -> Iterable[Row]:
+    """What was erased reads as ``None`` wherever it is folded; no row changes here."""
+    return ()
+
+
+@folds(parties.OrganisationRecorded)
+def organisation(
+    _state: State, _recorded: Recorded, body: parties.OrganisationRecorded
+) -> Iterable[Row]:
+    """The latest facts about an organisation count."""
+    yield Organisation(
+        id=body.organisation,
+        kinds=body.kinds,
+        ours=body.ours,
+        name=body.name or body.person_name,
+        prefix=body.prefix,
+        ruc=body.ruc or body.person_ruc,
+        country=body.country,
+        part_of=body.part_of,
+        address=body.address,
+        hosted_by=body.hosted_by,
+        zone=body.zone,
+        quintal_g=body.quintal_g,
+    )
+
+
+@folds(parties.StaffAppointed)
+def appointed(_state: State, _recorded: Recorded, body: parties.StaffAppointed) -> Iterable[Row]:
+    """The latest appointment counts."""
+    yield Staff(
+        id=body.staff,
+        organisation=body.organisation,
+        roles=body.roles,
+        name=body.name,
+        key_text=body.key,
+        key_home=body.key_home,
+        credentials=tuple(
+            (held.scheme, held.number, held.valid_from, held.valid_to) for held in body.credentials
+        ),
+        active=True,
+    )
+
+
+@folds(parties.StaffDismissed)
+def dismissed(state: State, _recorded: Recorded, body: parties.StaffDismissed) -> Iterable[Row]:
+    """A dismissed person acts no more."""
+    staff = state.get(Staff, (body.staff, body.organisation))
+    yield Staff(
+        id=staff.id,
+        organisation=staff.organisation,
+        roles=(),
+        name=staff.name,
+        key_text=staff.key_text,
+        key_home=staff.key_home,
+        credentials=staff.credentials,
+        active=False,
+    )
+
+
+@folds(parties.HouseholdRegistered)
+def household(
+    _state: State, recorded: Recorded, body: parties.HouseholdRegistered
+) -> Iterable[Row]:
+    """A household whose id was erased has no row."""
+    if body.household is not None:
+        yield Household(
+            id=body.household,
+            organisation=recorded.entry.org,
+            name=body.name,
+            number=body.number,
+            district=body.district,
+        )
+
+
+@folds(parties.PersonRegistered)
+def person(_state: State, _recorded: Recorded, body: parties.PersonRegistered) -> Iterable[Row]:
+    """A person whose id was erased has no row."""
+    if body.person is not None:
+        yield Person(
+            id=body.person,
+            household=body.household,
+            name=body.name,
+            document_type=body.document_type,
+            document_number=body.document_number,
+            telephone=body.telephone,
+            gender=body.gender,
+            consent=body.consent,
+        )
+
+
+@folds(parties.MembershipRecorded)
+def membership(
+    _state: State, _recorded: Recorded, body: parties.MembershipRecorded
+) -> Iterable[Row]:
+    """A membership without its person is nobody's."""
+    if body.person is not None:
+        yield Membership(
+            person=body.person,
+            organisation=body.organisation,
+            valid_from=body.valid_from,
+            valid_to=body.valid_to,
+            number=body.number,
+        )
+
+
+@folds(parties.PlotRecorded)
+def plot(_state: State, _recorded: Recorded, body: parties.PlotRecorded) -> Iterable[Row]:
+    """A version of a plot; versions before it stay."""
+    if body.plot is not None:
+        yield Plot(
+            plot=body.plot,
+            version=body.version,
+            household=body.household,
+            name=body.name,
+            crops=body.crops,
+            valid_from=body.valid_from,
+            valid_to=body.valid_to,
+            district=body.district,
+            variety=body.variety,
+            geometry=body.geometry,
+            area=body.area,
+            altitude=body.altitude,
+        )
+
+
+@folds(parties.PlaceRecorded)
+def place(_state: State, recorded: Recorded, body: parties.PlaceRecorded) -> Iterable[Row]:
+    """The latest facts about a place count."""
+    yield Place(
+        id=body.place,
+        organisation=recorded.entry.org,
+        name=body.name,
+        kinds=body.kinds,
+        district=body.district,
+        run_by=body.run_by,
+        vessels=tuple((vessel.name, vessel.kind) for vessel in body.vessels),
+    )
+
+
+@folds(ProfileRecorded)
+def profile(_state: State, recorded: Recorded, body: ProfileRecorded) -> Iterable[Row]:
+    """The latest version of a profile counts for later decisions."""
+    yield Profile(
+        id=body.profile,
+        organisation=recorded.entry.org,
+        name=body.name,
+        product=body.product,
+        limits=tuple((limit.protocol, limit.field, limit.op, limit.value) for limit in body.limits),
+        qualification=body.qualification,
+        standing=body.standing,
+        valid_days=body.valid_days,
+    )

@@ -1,0 +1,191 @@
+"""Folding samples, inspections, decisions, holds and reported results."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from acopio.domain.entries import quality as kinds
+from acopio.domain.fold.recorded import Recorded
+from acopio.domain.fold.registry import folds
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.lots import Batch, Flow, Lot
+from acopio.domain.rows.quality import Decision, Hold, Inspection, Reported, Sample
+from acopio.domain.state import State
+
+
+@folds(kinds.SampleDrawn)
+def sampled(state: State, recorded: Recorded, body: kinds.SampleDrawn) -> Iterable[Row]:
+    """The sample takes its mass along."""
+    yield Sample(
+        id=body.sample,
+        organisation=recorded.entry.org,
+        number=body.number,
+        purpose=body.purpose,
+        lot=body.lot,
+        batch=body.batch,
+        mass_g=body.mass_g,
+        seals=body.seals,
+        drawn_by=body.drawn_by,
+        blind=body.blind,
+        day=recorded.day,
+        latest=recorded.hash,
+    )
+    if body.lot is not None:
+        lot = state.get(Lot, body.lot)
+        yield replace(lot, left_g=lot.left_g - body.mass_g, latest=recorded.hash)
+        if body.mass_g:
+            yield Flow(
+                step=body.sample, way="loss", lot=body.lot, grams=body.mass_g, cause="sample"
+            )
+
+
+@folds(kinds.InspectionSigned)
+def inspected(state: State, recorded: Recorded, body: kinds.InspectionSigned) -> Iterable[Row]:
+    """The result shown is the one that was signed; recomputing it is an audit."""
+    signed: dict[str, Any] = msgspec.json.decode(body.signed)
+    sample = state.get(Sample, body.sample)
+    yield Inspection(
+        id=body.inspection,
+        organisation=recorded.entry.org,
+        sample=body.sample,
+        lot=body.lot,
+        protocol=signed["protocol"],
+        protocol_version=signed["version"],
+        result=tuple(sorted(signed["result"].items())),
+        working=tuple(signed["working"]),
+        inspector=recorded.entry.by[0],
+        standing=body.standing,
+        key_home=body.key_home,
+        drew_sample=sample.drawn_by in recorded.entry.by,
+        day=recorded.day,
+        latest=recorded.hash,
+    )
+    yield replace(sample, latest=recorded.hash)
+    if body.lot is not None:
+        yield replace(state.get(Lot, body.lot), latest=recorded.hash)
+    if body.supersedes is not None:
+        old = state.get(Inspection, body.supersedes)
+        yield replace(old, superseded=True, latest=recorded.hash)
+
+
+@folds(kinds.ResultReported)
+def reported(state: State, recorded: Recorded, body: kinds.ResultReported) -> Iterable[Row]:
+    """Printed by an outside body: shown, never enough for a certificate."""
+    yield Reported(
+        id=body.result,
+        lot=body.lot,
+        issuer=body.issuer,
+        protocol=body.protocol,
+        total=body.total,
+        printed=body.printed,
+        graded_on=body.graded_on,
+        expires_on=body.expires_on,
+        flags=body.flags,
+    )
+    yield replace(state.get(Lot, body.lot), latest=recorded.hash)
+
+
+def _decision(
+    recorded: Recorded,
+    act: str,
+    body: kinds.LotCertified | kinds.LotDowngraded | kinds.LotRejected,
+) -> Decision:
+    return Decision(
+        id=recorded.entry.id,
+        lot=body.lot,
+        act=act,
+        profile=body.profile,
+        inspections=body.inspections,
+        by_staff=recorded.entry.by[0],
+        standing=getattr(body, "standing", None),
+        reason=getattr(body, "reason", None),
+        day=recorded.day,
+        valid_to=getattr(body, "valid_to", None),
+    )
+
+
+def _without(profiles: tuple[str, ...], profile: str) -> tuple[str, ...]:
+    return tuple(one for one in profiles if one != profile)
+
+
+@folds(kinds.LotCertified)
+def certified(state: State, recorded: Recorded, body: kinds.LotCertified) -> Iterable[Row]:
+    """The lot is released for a profile."""
+    lot = state.get(Lot, body.lot)
+    yield _decision(recorded, "certified", body)
+    yield replace(
+        lot,
+        certified=(*_without(lot.certified, body.profile), body.profile),
+        rejected=_without(lot.rejected, body.profile),
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.LotDowngraded)
+def downgraded(state: State, recorded: Recorded, body: kinds.LotDowngraded) -> Iterable[Row]:
+    """The lot has no longer passed the profile."""
+    lot = state.get(Lot, body.lot)
+    yield _decision(recorded, "downgraded", body)
+    yield replace(
+        lot,
+        certified=_without(lot.certified, body.profile),
+        rejected=(*_without(lot.rejected, body.profile), body.profile),
+        latest=recorded.hash,
+    )
+
+
+@folds(kinds.LotRejected)
+def rejected(state: State, recorded: Recorded, body: kinds.LotRejected) -> Iterable[Row]:
+    """The lot failed a profile; another stays open to it."""
+    lot = state.get(Lot, body.lot)
+    yield _decision(recorded, "rejected", body)
+    yield replace(
+        lot,
+        certified=_without(lot.certified, body.profile),
+        rejected=(*_without(lot.rejected, body.profile), body.profile),
+        latest=recorded.hash,
+    )
+
+
+def _hold(
+    state: State, recorded: Recorded, kind: str, lot: str | None, batch: str | None,
+    reason: str | None,
+) -> Iterable[Row]:  # fmt: skip
+    yield Hold(
+        id=recorded.hash,
+        organisation=recorded.entry.org,
+        subject=lot or batch or "",
+        kind=kind,
+        reason=reason,
+        day=recorded.day,
+        lifted=None,
+    )
+    yield from _touched(state, recorded, lot, batch)
+
+
+def _touched(state: State, recorded: Recorded, lot: str | None, batch: str | None) -> Iterable[Row]:
+    if lot is not None:
+        yield replace(state.get(Lot, lot), latest=recorded.hash)
+    if batch is not None:
+        yield replace(state.get(Batch, batch), latest=recorded.hash)
+
+
+@folds(kinds.LotHeld)
+def held(state: State, recorded: Recorded, body: kinds.LotHeld) -> Iterable[Row]:
+    """What is held waits, with all made from it."""
+    return _hold(state, recorded, "hold", body.lot, body.batch, body.reason)
+
+
+@folds(kinds.LotRecalled)
+def recalled(state: State, recorded: Recorded, body: kinds.LotRecalled) -> Iterable[Row]:
+    """What is recalled comes back, with all made from it."""
+    return _hold(state, recorded, "recall", body.lot, None, body.reason)
+
+
+@folds(kinds.LotLifted)
+def lifted(state: State, recorded: Recorded, body: kinds.LotLifted) -> Iterable[Row]:
+    """A hold ends."""
+    yield replace(state.get(Hold, body.hold), lifted=recorded.day)
+    yield from _touched(state, recorded, body.lot, body.batch)

@@ -1,0 +1,24 @@
+"""Which function folds which kind of entry."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from acopio.domain.entries.fields import Body
+from acopio.domain.fold.recorded import Recorded
+from acopio.domain.rows.base import Row
+from acopio.domain.state import State
+
+B = TypeVar("B", bound=Body)
+Fold = Callable[[State, Recorded, Any], Iterable[Row]]
+
+FOLDS: dict[type[Body], Fold] = {}
+
+
+def folds(kind: type[B]) -> Callable[[Callable[[State, Recorded, B], Iterable[Row]]], Fold]:
+    """Mark a function as the fold of one kind of entry."""
+
+    def mark(function: Callable[[State, Recorded, B], Iterable[Row]]) -> Fold:
+        FOLDS[kind] = function
+        return function
+
+    return mark

@@ -1,0 +1,1 @@
+"""The rows that the fold keeps: one frozen dataclass per projection table."""

@@ -1,0 +1,126 @@
+"""Rows of lots, deliveries, batches, flows and sacks."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from acopio.domain.rows.base import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot(Row):
+    """A mass of one product with one history."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("code",)
+    code: str
+    organisation: str
+    """Whose log the lot is acted on in; the holder."""
+    owner: str
+    place: str | None
+    product: str
+    born: str
+    """How: delivery, opened, bought, found, batch, passed, blend or split."""
+    step: str
+    """The delivery, batch or act it came from."""
+    day: str
+    made_g: int
+    left_g: int
+    how: str
+    claims: tuple[str, ...]
+    latest: str
+    """Leaf hash of the latest entry that changed it."""
+    certified: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    dispatch: str | None = None
+    sacks: int = 0
+    packed_g: int = 0
+    harvest: str | None = None
+    country: str | None = None
+    process: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryLine(Row):
+    """Where a lot came from: one line of a delivery, or a lot opened for a household."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("lot",)
+    lot: str
+    delivery: str
+    line: int
+    organisation: str
+    place: str
+    group_id: str | None
+    day: str
+    product: str
+    received_g: int
+    payable_g: int
+    pad: str | None
+    person: str | None
+    household: str | None
+    plots: tuple[tuple[str, int], ...] | None
+    plots_known: str
+    harvest_from: str | None
+    harvest_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch(Row):
+    """A box, dryer, mill run or sorting."""
+
+    id: str
+    organisation: str
+    place: str
+    vessel: str | None
+    kind: str
+    product: str
+    source: str | None
+    """The product it takes, known from the first lot."""
+    state: str
+    """``open``, ``giving`` (nothing more goes in) or ``closed``."""
+    opened_on: str
+    closed_on: str | None
+    taken_g: int
+    given_g: int
+    weighed_g: int
+    loss_g: int
+    claims: tuple[str, ...] | None
+    latest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchNote(Row):
+    """Something done to or measured in a batch."""
+
+    id: str
+    batch: str
+    day: str
+    what: str
+    value: str | None
+    unit: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Row):
+    """Grams that went into a step, came out of it, or were lost in it."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("step", "way", "lot")
+    step: str
+    way: str
+    """``in``, ``out``, or ``loss`` (positive lost, negative gained)."""
+    lot: str
+    """Empty for the loss of a whole step."""
+    grams: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sack(Row):
+    """A numbered package; it keeps the code of the lot it was packed for."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("packed_for", "number")
+    packed_for: str
+    number: int
+    lot: str
+    mass_g: int | None
+    state: str
+    """``reserved``, ``packed``, ``emptied``, ``missing`` or ``void``."""

@@ -1,0 +1,248 @@
+"""What all rules share: the command, its context, the facts it yields."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from acopio.domain.entries.fields import Body, Document
+from acopio.domain.permissions import Actor
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.custody import Dispatch
+from acopio.domain.rows.lots import Batch, Lot
+from acopio.domain.rows.quality import Hold, Sample
+from acopio.domain.state import State
+from acopio.domain.times import LIMA
+from acopio.errors import Refusal
+
+Subject = type[Lot] | type[Batch] | type[Sample] | type[Dispatch]
+Need = tuple[type[Row], str, Any]
+"""Rows of a type whose field has a value."""
+
+
+class Ids(Protocol):
+    """Where ids, codes and salts come from: a source of randomness, or a seed in tests."""
+
+    def uuid(self) -> str:
+        """Return a new UUIDv7."""
+
+    def lot_code(self, prefix: str) -> str:
+        """Return a new lot code."""
+
+    def signs(self, count: int) -> str:
+        """Return random signs of the code alphabet."""
+
+    def salt(self) -> bytes:
+        """Return 16 random bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a decision takes from outside: who, when, and fresh ids."""
+
+    actor: Actor
+    prefix: str
+    now: datetime
+    ids: Ids
+    zone: str = LIMA
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A body that is to become an entry, and the rows whose latest entries it follows."""
+
+    body: Body
+    changes: tuple[tuple[Subject, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something a person wants done. ``id`` is made by the client, so that a retry is harmless."""
+
+    ACT: ClassVar[str] = "read"
+    id: str
+    occurred_at: str
+    docs: tuple[Document, ...] = field(default=())
+
+    def needs(self) -> Iterable[Need]:
+        """Return the rows that the decision rests on."""
+        return ()
+
+    def ancestry(self) -> Iterable[str]:
+        """Return the lots whose ancestors' holds matter."""
+        return ()
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Yield the facts that follow, each on the state that the one before left."""
+        raise NotImplementedError
+
+
+@dataclass(eq=False)
+class NotTheHolder(Refusal):
+    """A lot, batch or dispatch that is in another organisation's hands."""
+
+    code = "not-the-holder"
+    what: str
+    holder: str
+
+
+@dataclass(eq=False)
+class NotEnoughMass(Refusal):
+    """More was asked of a lot than it has left."""
+
+    code = "not-enough-mass"
+    lot: str
+    left_g: int
+    asked_g: int
+
+
+@dataclass(eq=False)
+class InSacks(Refusal):
+    """A part is asked of a lot that is packed: its sacks must be named."""
+
+    code = "in-sacks"
+    lot: str
+    loose_g: int
+    asked_g: int
+
+
+@dataclass(eq=False)
+class OnTheWay(Refusal):
+    """A lot that has been dispatched and not yet answered."""
+
+    code = "on-the-way"
+    lot: str
+    dispatch: str
+
+
+@dataclass(eq=False)
+class Held(Refusal):
+    """A lot that is on hold or recalled, itself or through what it was made from."""
+
+    code = "held"
+    lot: str
+    since: str
+    subject: str
+
+
+@dataclass(eq=False)
+class NamedTwice(Refusal):
+    """The same thing stands twice in one act."""
+
+    code = "named-twice"
+    what: str
+
+
+@dataclass(eq=False)
+class NothingNamed(Refusal):
+    """An act with an empty list."""
+
+    code = "nothing-named"
+    what: str
+
+
+@dataclass(eq=False)
+class ReasonNeeded(Refusal):
+    """An act that asks for a reason."""
+
+    code = "reason-needed"
+    why: str
+
+
+@dataclass(eq=False)
+class DifferentProducts(Refusal):
+    """Lots of different products where one is needed."""
+
+    code = "different-products"
+    products: str
+
+
+@dataclass(eq=False)
+class ClaimWouldBeLost(Refusal):
+    """Mixing would end a claim; it goes on only when that is said."""
+
+    code = "claim-would-be-lost"
+    claim: str
+    lots: str
+
+
+def ours(state: State, code: str, actor: Actor) -> Lot:
+    """Return a lot that the actor's organisation holds and can act on.
+
+    Raises:
+        NotFound, NotTheHolder, OnTheWay.
+    """
+    lot = state.get(Lot, code)
+    if lot.organisation != actor.organisation:
+        raise NotTheHolder(what=lot.code, holder=lot.organisation)
+    if lot.dispatch is not None:
+        raise OnTheWay(lot=lot.code, dispatch=lot.dispatch)
+    return lot
+
+
+def not_held(state: State, code: str) -> None:
+    """Refuse a lot that is held, itself or through its ancestors.
+
+    Raises:
+        Held: there is an open hold.
+    """
+    for hold in state.holds.get(code, ()):
+        current = state.find(Hold, hold.id) or hold
+        if current.lifted is None:
+            raise Held(lot=code, since=current.day, subject=current.subject)
+
+
+def distinct(codes: Iterable[str], what: str) -> None:
+    """Refuse an empty list, or one that names something twice.
+
+    Raises:
+        NothingNamed, NamedTwice.
+    """
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise NamedTwice(what=code)
+        seen.add(code)
+    if not seen:
+        raise NothingNamed(what=what)
+
+
+def enough(lot: Lot, grams: int) -> None:
+    """Refuse to draw more than is left.
+
+    Raises:
+        NotEnoughMass: there is less.
+    """
+    if grams > lot.left_g:
+        raise NotEnoughMass(lot=lot.code, left_g=lot.left_g, asked_g=grams)
+
+
+def loose(lot: Lot, grams: int) -> None:
+    """Refuse to draw a part that would have to come out of numbered sacks.
+
+    Raises:
+        InSacks: less than that is loose; whole sacks are split off by number.
+    """
+    if grams < lot.left_g and lot.packed_g and grams > lot.left_g - lot.packed_g:
+        raise InSacks(lot=lot.code, loose_g=max(lot.left_g - lot.packed_g, 0), asked_g=grams)
+
+
+def kept_claims(
+    before: tuple[str, ...] | None, lots: list[Lot], lose: tuple[str, ...], reason: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the claims that survive mixing, and those that are knowingly lost.
+
+    Raises:
+        ClaimWouldBeLost: a claim would end and was not named in ``lose``.
+        ReasonNeeded: claims are lost without a reason.
+    """
+    sets = [set(lot.claims) for lot in lots] + ([set(before)] if before is not None else [])
+    kept = set.intersection(*sets)
+    lost = sorted(set.union(*sets) - kept)
+    for claim in lost:
+        if claim not in lose:
+            without = [lot.code for lot in lots if claim not in lot.claims]
+            raise ClaimWouldBeLost(claim=claim, lots=", ".join(without) or "-")
+    if lost and not reason:
+        raise ReasonNeeded(why="claims-lost")
+    return tuple(sorted(kept)), tuple(lost)

@@ -1,0 +1,259 @@
+"""Rules for blending, splitting and packing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from acopio.domain.codes import SACK_NUMBER_MAX, SackNumberOutOfRange
+from acopio.domain.entries import lots as kinds
+from acopio.domain.entries.fields import Part
+from acopio.domain.entries.paper import LabelsPrinted
+from acopio.domain.masses import Mass
+from acopio.domain.rows.lots import Lot, Sack
+from acopio.domain.rules.base import (
+    Command,
+    Context,
+    DifferentProducts,
+    Fact,
+    Need,
+    ReasonNeeded,
+    distinct,
+    enough,
+    kept_claims,
+    loose,
+    not_held,
+    ours,
+)
+from acopio.domain.rules.batches import ElsewhereInBatch
+from acopio.domain.state import State
+from acopio.errors import Refusal
+
+TOLERANCE_PERMILLE = 5
+"""Blending loses dust: up to 0.5 % either way needs no explanation."""
+
+
+@dataclass(eq=False)
+class SackNotHere(Refusal):
+    """A sack that is not in the lot, or is empty, missing or void."""
+
+    code = "sack-not-here"
+    lot: str
+    number: int
+
+
+@dataclass(eq=False)
+class RejectedInBlend(Refusal):
+    """A rejected lot enters a blend only with a reason and a second person."""
+
+    code = "rejected-in-blend"
+    lot: str
+
+
+@dataclass(eq=False)
+class TooManySacks(Refusal):
+    """More mass in sacks than the lot has loose."""
+
+    code = "sacks-exceed-lot"
+    lot: str
+    loose_g: int
+    asked_g: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blend(Command):
+    """Mix lots of one product into a new one. ``None`` means all that is left."""
+
+    ACT: ClassVar[str] = "process"
+    inputs: tuple[tuple[str, int | None], ...]
+    output: Mass
+    lose: tuple[str, ...] = ()
+    reason: str | None = None
+    lot: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """The lots and their sacks."""
+        for code, _ in self.inputs:
+            yield Lot, "code", code
+            yield Sack, "lot", code
+
+    def ancestry(self) -> Iterable[str]:
+        """Holds block blending."""
+        return [code for code, _ in self.inputs]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Same product, same place, no hold, claims only get fewer, difference in tolerance."""
+        distinct([code for code, _ in self.inputs], "lots")
+        lots = [ours(state, code, context.actor) for code, _ in self.inputs]
+        self._check_lots(state, context, lots)
+        parts: list[Part] = []
+        for lot, (_, grams) in zip(lots, self.inputs, strict=True):
+            asked = lot.left_g if grams is None else grams
+            enough(lot, max(asked, 1))
+            loose(lot, asked)
+            parts.append((lot.code, asked, "a" if grams is None else "w"))
+        kept, lost = kept_claims(None, lots, self.lose, self.reason)
+        taken = sum(grams for _, grams, _ in parts)
+        difference = taken - self.output.g
+        if abs(difference) * 1000 > taken * TOLERANCE_PERMILLE:
+            _explained(context, self.reason, "difference-beyond-tolerance")
+        yield Fact(
+            kinds.LotBlended(
+                lot=self.lot or context.ids.lot_code(context.prefix),
+                product=lots[0].product,
+                place=lots[0].place or "",
+                inputs=tuple(parts),
+                output_g=self.output.g,
+                difference_g=difference,
+                typed=self.output.typed,
+                claims=kept,
+                lost=lost,
+                reason=self.reason,
+            ),
+            tuple((Lot, lot.code) for lot in lots),
+        )
+
+    def _check_lots(self, state: State, context: Context, lots: list[Lot]) -> None:
+        products = sorted({lot.product for lot in lots})
+        if len(products) > 1:
+            raise DifferentProducts(products=", ".join(products))
+        for lot in lots:
+            if lot.place != lots[0].place:
+                raise ElsewhereInBatch(
+                    lot=lot.code, place=lot.place or "", needed=lots[0].place or ""
+                )
+            not_held(state, lot.code)
+            if lot.rejected:
+                _explained(context, self.reason, "rejected-in-blend")
+
+
+def _explained(context: Context, reason: str | None, why: str) -> None:
+    """Refuse unless there is a reason and a second person."""
+    if not reason:
+        raise ReasonNeeded(why=why)
+    context.actor.require_second(why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(Command):
+    """Make parts of a lot, by mass or by sack numbers, into lots of their own."""
+
+    ACT: ClassVar[str] = "process"
+    lot: str
+    masses: tuple[Mass, ...] = ()
+    sacks: tuple[tuple[int, int], ...] = ()
+    """Each range (first, last) becomes one part."""
+    packed_for: str | None = None
+    """The lot on the sacks' labels, when it is another than ``lot``."""
+
+    def needs(self) -> Iterable[Need]:
+        """The lot and its sacks."""
+        yield Lot, "code", self.lot
+        yield Sack, "lot", self.lot
+        if self.packed_for:
+            yield Sack, "packed_for", self.packed_for
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Parts weigh no more than what is left; sacks go with their own weights."""
+        lot = ours(state, self.lot, context.actor)
+        parts: list[Part] = []
+        moved: list[tuple[str, str, int, int]] = []
+        for mass in self.masses:
+            parts.append((context.ids.lot_code(context.prefix), mass.g, "w"))
+        label = self.packed_for or self.lot
+        for first, last in self.sacks:
+            code = context.ids.lot_code(context.prefix)
+            grams = _sacks_mass(state, lot, label, first, last)
+            left = lot.left_g - sum(taken for _, taken, _ in parts)
+            parts.append((code, min(grams, left), "w" if grams <= left else "a"))
+            moved.append((code, label, first, last))
+        distinct([code for code, _, _ in parts], "parts")
+        total = sum(grams for _, grams, _ in parts)
+        enough(lot, max(total, 1))
+        if not self.sacks:
+            loose(lot, total)
+        yield Fact(
+            kinds.LotSplit(
+                lot=lot.code,
+                parts=tuple(parts),
+                typed=tuple(mass.typed for mass in self.masses),
+                sacks=tuple(moved),
+            ),
+            ((Lot, lot.code),),
+        )
+
+
+def _sacks_mass(state: State, lot: Lot, packed_for: str, first: int, last: int) -> int:
+    """Return what the sacks of a range weigh; each must be packed and in the lot.
+
+    Raises:
+        SackNotHere: one is not.
+    """
+    total = 0
+    for number in range(first, last + 1):
+        sack = state.find(Sack, (packed_for, number))
+        if sack is None or sack.lot != lot.code or sack.state != "packed":
+            raise SackNotHere(lot=lot.code, number=number)
+        total += sack.mass_g or 0
+    if total == 0:
+        raise SackNotHere(lot=lot.code, number=first)
+    return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack(Command):
+    """Pack a lot into numbered sacks; ``None`` reserves a number before it is weighed."""
+
+    ACT: ClassVar[str] = "pack"
+    lot: str
+    masses: tuple[int | None, ...]
+
+    def needs(self) -> Iterable[Need]:
+        """The lot."""
+        return [(Lot, "code", self.lot)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Sacks hold no more than the lot has loose; they are numbered on."""
+        lot = ours(state, self.lot, context.actor)
+        distinct(range_of(len(self.masses)), "sacks")
+        if lot.sacks + len(self.masses) > SACK_NUMBER_MAX:
+            raise SackNumberOutOfRange(number=lot.sacks + len(self.masses))
+        total = sum(grams or 0 for grams in self.masses)
+        if total > lot.left_g - lot.packed_g:
+            raise TooManySacks(lot=lot.code, loose_g=lot.left_g - lot.packed_g, asked_g=total)
+        yield Fact(
+            kinds.LotPacked(lot=lot.code, first=lot.sacks + 1, sacks=self.masses),
+            ((Lot, lot.code),),
+        )
+
+
+def range_of(count: int) -> list[str]:
+    """Return the numbers 1 … count as text."""
+    return [str(number) for number in range(1, count + 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLabels(Command):
+    """Write down a job of labels."""
+
+    ACT: ClassVar[str] = "paper"
+    lot: str
+    medium: str
+    first: int
+    last: int
+
+    def needs(self) -> Iterable[Need]:
+        """The lot."""
+        return [(Lot, "code", self.lot)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """A label changes nothing of the lot."""
+        lot = state.get(Lot, self.lot)
+        yield Fact(
+            LabelsPrinted(
+                job=context.ids.uuid(),
+                lot=lot.code,
+                medium=self.medium,
+                first=self.first,
+                last=self.last,
+            )
+        )

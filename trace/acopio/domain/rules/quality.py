@@ -1,0 +1,452 @@
+"""Rules for samples, inspections, decisions and holds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+import msgspec
+
+from acopio.domain.entries import quality as kinds
+from acopio.domain.masses import Mass
+from acopio.domain.rows.lots import Batch, Lot
+from acopio.domain.rows.parties import Profile, Staff
+from acopio.domain.rows.quality import Hold, Inspection, Sample
+from acopio.domain.rules.base import (
+    Command,
+    Context,
+    Fact,
+    Need,
+    NotTheHolder,
+    ReasonNeeded,
+    enough,
+    not_held,
+    ours,
+)
+from acopio.domain.rules.batches import working
+from acopio.domain.state import State
+from acopio.errors import Refusal
+from acopio.ledger import b64
+from acopio.ledger.canonical import encode
+from acopio.ledger.keys import verify_signature
+from acopio.ledger.note import VerifierKey
+from acopio.quality.registry import evaluate
+
+PURPOSES = ("process", "own-grading", "offer", "pre-shipment", "arrival", "arbitration")
+CONTEXT = "acopio/inspection/v1"
+
+
+@dataclass(eq=False)
+class UnknownPurpose(Refusal):
+    """A purpose of sampling that does not exist."""
+
+    code = "unknown-purpose"
+    given: str
+    known: str = ", ".join(PURPOSES)
+
+
+@dataclass(eq=False)
+class SignatureNotTheirs(Refusal):
+    """An inspection signed by another key than the inspector's on record."""
+
+    code = "signature-not-theirs"
+    inspector: str
+
+
+@dataclass(eq=False)
+class SignedTextDiffers(Refusal):
+    """A signed text that does not say what its inputs give."""
+
+    code = "signed-text-differs"
+    field: str
+
+
+@dataclass(eq=False)
+class LimitsNotMet(Refusal):
+    """Limits of a profile that were not tested, or not met."""
+
+    code = "limits-not-met"
+    lot: str
+    profile: str
+    failed: str
+
+
+@dataclass(eq=False)
+class NotQualified(Refusal):
+    """An inspector without what the profile demands on the day of the inspection."""
+
+    code = "not-qualified"
+    inspector: str
+    needed: str
+
+
+@dataclass(eq=False)
+class WrongProduct(Refusal):
+    """A profile for another product."""
+
+    code = "profile-for-other-product"
+    profile: str
+    needed: str
+    found: str
+
+
+@dataclass(eq=False)
+class NotYourHold(Refusal):
+    """A hold that another organisation set, or that is lifted already."""
+
+    code = "not-your-hold"
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw(Command):
+    """Draw a sample from a lot or batch."""
+
+    ACT: ClassVar[str] = "sample"
+    purpose: str
+    mass: Mass
+    lot: str | None = None
+    batch: str | None = None
+    seals: tuple[str, ...] = ()
+    witness: str | None = None
+    sample: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """What is sampled."""
+        if self.lot:
+            yield Lot, "code", self.lot
+        if self.batch:
+            yield Batch, "id", self.batch
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """The sample takes its mass along, and a blind code that only the vault knows."""
+        if self.purpose not in PURPOSES:
+            raise UnknownPurpose(given=self.purpose)
+        changes: tuple[Any, ...]
+        if self.lot:
+            lot = ours(state, self.lot, context.actor)
+            enough(lot, self.mass.g)
+            changes = ((Lot, lot.code),)
+        else:
+            batch = working(state, self.batch or "", context)
+            changes = ((Batch, batch.id),)
+        yield Fact(
+            kinds.SampleDrawn(
+                sample=self.sample or context.ids.uuid(),
+                number=f"M-{context.ids.signs(5)}",
+                purpose=self.purpose,
+                mass_g=self.mass.g,
+                typed=self.mass.typed,
+                lot=self.lot,
+                batch=self.batch,
+                seals=self.seals,
+                drawn_by=context.actor.people[0],
+                witness=self.witness,
+                blind=context.ids.signs(6),
+            ),
+            changes,
+        )
+
+
+def text_to_sign(
+    *, origin: str, blind: str, protocol: str, version: str, observations: dict[str, Any],
+    day: str, vkey: str,
+) -> str:  # fmt: skip
+    """Return what an inspector signs: inputs and result, as canonical JSON.
+
+    Raises:
+        Refusal: the observations are not what the protocol's form asks for.
+    """
+    evaluation = evaluate(protocol, version, observations)
+    return encode(
+        {
+            "context": CONTEXT,
+            "origin": origin,
+            "blind": blind,
+            "protocol": protocol,
+            "version": version,
+            "observations": observations,
+            "result": evaluation.result,
+            "working": list(evaluation.working),
+            "warnings": [[w.code, *(f"{k}={v}" for k, v in w.values)] for w in evaluation.warnings],
+            "date": day,
+            "key": vkey,
+        }
+    ).decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspect(Command):
+    """Record a signed evaluation of a sample."""
+
+    ACT: ClassVar[str] = "inspect"
+    sample: str
+    lot: str | None
+    origin: str
+    signed: str
+    signature: bytes
+    supersedes: str | None = None
+    remark: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """Sample, lot, the inspector, what is superseded."""
+        yield Sample, "id", self.sample
+        if self.lot:
+            yield Lot, "code", self.lot
+        if self.supersedes:
+            yield Inspection, "id", self.supersedes
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """The signature is the inspector's, and the signed result is what the inputs give."""
+        sample = state.get(Sample, self.sample)
+        if sample.organisation != context.actor.organisation:
+            raise NotTheHolder(what=sample.number, holder=sample.organisation)
+        staff = state.get(Staff, (context.actor.people[0], context.actor.organisation))
+        if not staff.key_text:
+            raise SignatureNotTheirs(inspector=staff.name or staff.id)
+        key = VerifierKey.parse(staff.key_text)
+        verify_signature(key.public, self.signature, self.signed.encode("utf-8"))
+        self._check_text(sample, staff.key_text)
+        changes: list[Any] = [(Sample, sample.id)]
+        if sample.lot:
+            changes.append((Lot, sample.lot))
+        if self.supersedes:
+            state.get(Inspection, self.supersedes)
+            changes.append((Inspection, self.supersedes))
+        yield Fact(
+            kinds.InspectionSigned(
+                inspection=context.ids.uuid(),
+                sample=sample.id,
+                lot=sample.lot,
+                batch=sample.batch,
+                signed=self.signed,
+                signature=b64.url_encode(self.signature),
+                key=staff.key_text,
+                key_home=staff.key_home or "operator",
+                standing="own-staff",
+                supersedes=self.supersedes,
+                remark=self.remark,
+            ),
+            tuple(changes),
+        )
+
+    def _check_text(self, sample: Sample, vkey: str) -> None:
+        """Refuse a text that names another sample or key, or whose result is not computed."""
+        said: dict[str, Any] = msgspec.json.decode(self.signed)
+        expected = msgspec.json.decode(
+            text_to_sign(
+                origin=self.origin,
+                blind=sample.blind or "",
+                protocol=str(said.get("protocol")),
+                version=str(said.get("version")),
+                observations=said.get("observations") or {},
+                day=str(said.get("date")),
+                vkey=vkey,
+            )
+        )
+        for field in expected:
+            if said.get(field) != expected[field]:
+                raise SignedTextDiffers(field=field)
+
+
+def meets(op: str, value: str, found: str) -> bool:
+    """Say whether a result satisfies a limit; numbers compare as exact decimals."""
+    if op == "in":
+        return found in [one.strip() for one in value.split(",")]
+    try:
+        left, right = Decimal(found), Decimal(value)
+    except InvalidOperation:
+        return False
+    return left >= right if op == ">=" else left <= right
+
+
+def failures(profile: Profile, inspections: list[Inspection]) -> list[str]:
+    """Return every limit of a profile that the latest inspections leave missing or failed."""
+    results: dict[str, dict[str, str]] = {}
+    for inspection in sorted(inspections, key=lambda one: one.day):
+        if not inspection.superseded:
+            results[inspection.protocol] = dict(inspection.result)
+    failed = []
+    for protocol, field, op, value in profile.limits:
+        found = results.get(protocol, {}).get(field)
+        if found is None or not meets(op, value, found):
+            failed.append(f"{protocol} {field} {op} {value} ({found or '–'})")
+    return failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide(Command):
+    """Certify, downgrade or reject a lot for a profile."""
+
+    ACT: ClassVar[str] = "decide"
+    lot: str
+    profile: str
+    what: str
+    inspections: tuple[str, ...] = ()
+    """Inspection ids; they belong to the lot or to one it was split from."""
+    staff: tuple[str, ...] = ()
+    """The inspectors, so that their credentials can be looked at."""
+    reason: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """Lot, profile, inspections and who made them."""
+        yield Lot, "code", self.lot
+        yield Profile, "id", self.profile
+        for inspection in self.inspections:
+            yield Inspection, "id", inspection
+        for staff in self.staff:
+            yield Staff, "id", staff
+
+    def ancestry(self) -> Iterable[str]:
+        """Holds block certifying."""
+        return [self.lot]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """A quality certificate needs every limit of its profile."""
+        lot = ours(state, self.lot, context.actor)
+        profile = state.get(Profile, self.profile)
+        cited = [state.get(Inspection, one) for one in self.inspections]
+        leaves = tuple(sorted(one.latest for one in cited))
+        changes = ((Lot, lot.code),)
+        if self.what == "certified":
+            self._check(state, context, lot, profile, cited)
+            yield Fact(
+                kinds.LotCertified(
+                    lot=lot.code, profile=profile.id, inspections=leaves, standing="own-staff"
+                ),
+                changes,
+            )
+            return
+        if not self.reason:
+            raise ReasonNeeded(why=self.what)
+        body = kinds.LotDowngraded if self.what == "downgraded" else kinds.LotRejected
+        yield Fact(
+            body(lot=lot.code, profile=profile.id, inspections=leaves, reason=self.reason), changes
+        )
+
+    def _check(
+        self, state: State, context: Context, lot: Lot, profile: Profile, cited: list[Inspection]
+    ) -> None:
+        not_held(state, lot.code)
+        enough(lot, 1)
+        if lot.product != profile.product:
+            raise WrongProduct(profile=profile.name, needed=profile.product, found=lot.product)
+        failed = failures(profile, cited)
+        if failed:
+            raise LimitsNotMet(lot=lot.code, profile=profile.name, failed="; ".join(failed))
+        for inspection in cited:
+            staff = state.get(Staff, (inspection.inspector, context.actor.organisation))
+            _check_qualified(profile, staff, inspection.day)
+
+
+def _check_qualified(profile: Profile, staff: Staff, day: str) -> None:
+    if not profile.qualification:
+        return
+    for scheme, _number, begins, ends in staff.credentials:
+        if scheme in profile.qualification and (begins or day) <= day <= (ends or day):
+            return
+    raise NotQualified(inspector=staff.name or staff.id, needed=", ".join(profile.qualification))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldLot(Command):
+    """Hold a lot or batch, with all made from it."""
+
+    ACT: ClassVar[str] = "decide"
+    lot: str | None = None
+    batch: str | None = None
+    reason: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """What is held."""
+        if self.lot:
+            yield Lot, "code", self.lot
+        if self.batch:
+            yield Batch, "id", self.batch
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Also a used-up lot is held: what was made from it follows."""
+        if not self.reason:
+            raise ReasonNeeded(why="hold")
+        row: Lot | Batch = (
+            state.get(Lot, self.lot) if self.lot else state.get(Batch, self.batch or "")
+        )
+        if row.organisation != context.actor.organisation:
+            raise NotTheHolder(what=str(row.key()), holder=row.organisation)
+        yield Fact(
+            kinds.LotHeld(lot=self.lot, batch=self.batch, reason=self.reason),
+            ((type(row), str(row.key())),),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lift(Command):
+    """End a hold that our organisation set."""
+
+    ACT: ClassVar[str] = "decide"
+    hold: str
+    lot: str | None = None
+    batch: str | None = None
+    reason: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """The hold and what it holds."""
+        yield Hold, "id", self.hold
+        if self.lot:
+            yield Lot, "code", self.lot
+        if self.batch:
+            yield Batch, "id", self.batch
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Only who set it lifts it."""
+        hold = state.get(Hold, self.hold)
+        if hold.organisation != context.actor.organisation or hold.lifted:
+            raise NotYourHold(subject=hold.subject)
+        if not self.reason:
+            raise ReasonNeeded(why="lift")
+        changes: tuple[Any, ...] = ((Lot, self.lot),) if self.lot else ((Batch, self.batch),)
+        yield Fact(
+            kinds.LotLifted(hold=hold.id, lot=self.lot, batch=self.batch, reason=self.reason),
+            changes,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportResult(Command):
+    """Enter what an outside body printed about a lot."""
+
+    ACT: ClassVar[str] = "report"
+    lot: str
+    issuer: str
+    protocol: str
+    printed: tuple[tuple[str, str], ...]
+    total: str | None = None
+    protocol_version: str | None = None
+    graded_on: str | None = None
+    expires_on: str | None = None
+    flags: tuple[str, ...] = ()
+    remark: str | None = None
+
+    def needs(self) -> Iterable[Need]:
+        """The lot."""
+        return [(Lot, "code", self.lot)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Printed figures are kept as printed; nothing is signed by us."""
+        lot = state.get(Lot, self.lot)
+        yield Fact(
+            kinds.ResultReported(
+                result=context.ids.uuid(),
+                lot=lot.code,
+                issuer=self.issuer,
+                protocol=self.protocol,
+                protocol_version=self.protocol_version,
+                printed=self.printed,
+                total=self.total,
+                graded_on=self.graded_on,
+                expires_on=self.expires_on,
+                flags=self.flags,
+                remark=self.remark,
+            ),
+            ((Lot, lot.code),),
+        )

@@ -1,0 +1,190 @@
+"""The inspector's morning: sample, evaluate, sign; then certify, reject, hold, lift."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from acopio.domain.permissions import Actor
+from acopio.domain.rows.lots import Flow, Lot
+from acopio.domain.rows.parties import Staff
+from acopio.domain.rows.quality import Hold, Inspection, Sample
+from acopio.domain.rules.quality import Decide, Draw, HoldLot, Inspect, Lift, text_to_sign
+from acopio.domain.state import NotFound
+from acopio.domain.times import day_of
+from acopio.services.gate import Desk
+from acopio.services.keys import key_file, load_key
+from acopio.services.node import Node
+from acopio.storage.reader import Reader
+
+VERSIONS = {"coffee.cup.sca2004": "1", "cacao.cut.iso2451": "1"}
+"""The current version of each protocol; older ones stay readable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleWords:
+    """A sample to be drawn."""
+
+    lot: str
+    mass: str
+    purpose: str = "own-grading"
+    seals: tuple[str, ...] = ()
+    witness: str | None = None
+    day: str | None = None
+
+
+def draw(node: Node, actor: Actor, words: SampleWords) -> Sample:
+    """Draw a sample from a lot; return it with its number and blind code."""
+    with node.reading() as reader:
+        desk = Desk(reader, actor, node)
+        command = Draw(
+            id=node.ids.uuid(),
+            occurred_at=desk.day(words.day),
+            purpose=words.purpose,
+            mass=desk.mass(words.mass),
+            lot=desk.finder.lot(words.lot).code,
+            seals=words.seals,
+            witness=words.witness,
+        )
+    identity = node.carry_out(actor, [command])[0].entries[0].body["sample"]
+    with node.reading() as reader:
+        sample = reader.one(Sample, id=identity)
+    if sample is None:
+        raise NotFound(what="sample", given=str(identity))
+    return sample
+
+
+def inspect(
+    node: Node,
+    actor: Actor,
+    sample: str,
+    protocol: str,
+    observations: dict[str, Any],
+    *,
+    day: str | None = None,
+    key: Path | None = None,
+) -> Inspection:
+    """Evaluate a sample, sign what was observed and computed, record it.
+
+    Raises:
+        Refusal: the observations do not fit the form, or the key does not open.
+    """
+    actor.require("inspect")
+    with node.reading() as reader:
+        desk = Desk(reader, actor, node)
+        found = desk.finder.sample(sample)
+        staff = reader.one(Staff, id=actor.people[0], organisation=actor.organisation)
+        origin = reader.log_of(actor.organisation).origin
+        occurred = desk.day(day)
+        zone = desk.zone
+    path = key or key_file(node.keys, "inspector", actor.people[0])
+    pair = load_key(path, node.passphrase())
+    signed = text_to_sign(
+        origin=origin,
+        blind=found.blind or "",
+        protocol=protocol,
+        version=VERSIONS.get(protocol, "1"),
+        observations=observations,
+        day=day_of(occurred, zone),
+        vkey=(staff.key_text if staff else None) or str(pair.verifier_key),
+    )
+    command = Inspect(
+        id=node.ids.uuid(),
+        occurred_at=occurred,
+        sample=found.id,
+        lot=found.lot,
+        origin=origin,
+        signed=signed,
+        signature=pair.sign(signed.encode("utf-8")),
+    )
+    entry = node.carry_out(actor, [command])[0].entries[0]
+    with node.reading() as reader:
+        made = reader.one(Inspection, id=entry.body["inspection"])
+    if made is None:
+        raise NotFound(what="inspection", given=entry.id)
+    return made
+
+
+def citable(reader: Reader, lot: Lot) -> list[Inspection]:
+    """Return the inspections of a lot and of every lot it was split from."""
+    code: str | None = lot.code
+    found: list[Inspection] = []
+    while code is not None:
+        found += reader.where(Inspection, lot=code, superseded=False)
+        row = reader.one(Lot, code=code)
+        code = None
+        if row is not None and row.born == "split":
+            went = reader.where(Flow, step=row.step, way="in")
+            code = went[0].lot if went else None
+    return found
+
+
+def decide(
+    node: Node,
+    actor: Actor,
+    lot: str,
+    profile: str,
+    what: str,
+    *,
+    reason: str | None = None,
+    day: str | None = None,
+) -> str:
+    """Certify, downgrade or reject a lot for a profile; return its code."""
+    with node.reading() as reader:
+        desk = Desk(reader, actor, node)
+        found = desk.finder.lot(lot)
+        cited = citable(reader, found)
+        command = Decide(
+            id=node.ids.uuid(),
+            occurred_at=desk.day(day),
+            lot=found.code,
+            profile=desk.finder.profile(profile).id,
+            what=what,
+            inspections=tuple(one.id for one in cited),
+            staff=tuple(sorted({one.inspector for one in cited})),
+            reason=reason,
+        )
+    node.carry_out(actor, [command])
+    return found.code
+
+
+def hold(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | None = None) -> str:
+    """Hold a lot, or the batch in a vessel, with all made from it."""
+    with node.reading() as reader:
+        desk = Desk(reader, actor, node)
+        subject: dict[str, str]
+        try:
+            subject = {"batch": desk.finder.open_batch(lot).id}
+        except NotFound:
+            subject = {"lot": desk.finder.lot(lot).code}
+        command = HoldLot(
+            id=node.ids.uuid(), occurred_at=desk.day(day), reason=reason, **_only(subject)
+        )
+    node.carry_out(actor, [command])
+    return next(iter(subject.values()))
+
+
+def _only(subject: dict[str, str]) -> dict[str, Any]:
+    return {"lot": subject.get("lot"), "batch": subject.get("batch")}
+
+
+def lift(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | None = None) -> str:
+    """Lift the open hold on a lot or batch."""
+    with node.reading() as reader:
+        desk = Desk(reader, actor, node)
+        try:
+            subject = {"batch": desk.finder.batch(lot).id}
+        except NotFound:
+            subject = {"lot": desk.finder.lot(lot).code}
+        key = next(iter(subject.values()))
+        holds = [one for one in reader.where(Hold, subject=key) if one.lifted is None]
+        if not holds:
+            raise NotFound(what="hold", given=lot)
+        command = Lift(
+            id=node.ids.uuid(),
+            occurred_at=desk.day(day),
+            hold=holds[-1].id,
+            reason=reason,
+            **_only(subject),
+        )
+    node.carry_out(actor, [command])
+    return key

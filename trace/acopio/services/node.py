@@ -1,0 +1,104 @@
+"""The node that services work on: a database, the keys beside it, a clock, a source of ids."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from acopio.domain.permissions import Actor
+from acopio.domain.rules.base import Command, Ids
+from acopio.services.ids import RandomIds
+from acopio.storage.reader import Reader, reading
+from acopio.storage.unit_of_work import Connection, Engine, Outcome, Unit, in_transaction
+
+
+def utc_now() -> datetime:
+    """Return the computer's time, aware."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Everything a use case needs from the machine."""
+
+    engine: Engine
+    home: Path
+    """Folder of keys, documents and, with SQLite, the database."""
+    passphrase: Callable[[], str]
+    """What opens the key files; asked only when a key is needed."""
+    ids: Ids = field(default_factory=RandomIds)
+    now: Callable[[], datetime] = utc_now
+    clock_confirmed: bool = False
+
+    @property
+    def keys(self) -> Path:
+        """The folder of key files."""
+        return self.home / "keys"
+
+    def carry_out(
+        self,
+        actor: Actor,
+        commands: Sequence[Command],
+        *,
+        before: Callable[[Connection], None] | None = None,
+        after: Callable[[Connection], None] | None = None,
+    ) -> list[Outcome]:
+        """Carry out commands in one transaction; all of them or none.
+
+        ``before`` and ``after`` write local rows in the same transaction.
+
+        Raises:
+            Refusal: one of them is refused; nothing has been written.
+        """
+
+        def work(connection: Connection) -> list[Outcome]:
+            if before:
+                before(connection)
+            outcomes = self._unit(connection, actor).run(commands)
+            if after:
+                after(connection)
+            return outcomes
+
+        return in_transaction(self.engine, work)
+
+    def rehearse(self, actor: Actor, commands: Sequence[Command]) -> list[Outcome]:
+        """Do everything but commit: all checks, nothing written.
+
+        Raises:
+            Refusal: one of the commands would be refused.
+        """
+        outcomes: list[Outcome] = []
+
+        def work(connection: Connection) -> None:
+            outcomes.extend(self._unit(connection, actor).run(commands))
+            raise _Rehearsed
+
+        try:
+            in_transaction(self.engine, work)
+        except _Rehearsed:
+            return outcomes
+        raise AssertionError("unreachable")
+
+    def _unit(self, connection: Connection, actor: Actor) -> Unit:
+        return Unit(
+            connection=connection,
+            actor=actor,
+            ids=self.ids,
+            now=self.now(),
+            clock_confirmed=self.clock_confirmed,
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open one read transaction.
+
+        Raises:
+            DatabaseUnusable: the database is damaged or out of reach.
+        """
+        with reading(self.engine) as reader:
+            yield reader
+
+
+class _Rehearsed(Exception):
+    """Leaves a transaction without committing it."""

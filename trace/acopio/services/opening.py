@@ -1,0 +1,157 @@
+"""`init`: a database, an organisation of ours, its log, its key and its first manager."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from acopio import __version__
+from acopio.domain.codes import check_prefix
+from acopio.domain.entries.opening import LogKey, LogOpened
+from acopio.domain.entries.parties import OrganisationRecorded, StaffAppointed
+from acopio.domain.permissions import Actor
+from acopio.domain.rules.base import Command
+from acopio.domain.rules.opening import OpenLog
+from acopio.domain.rules.parties import AppointStaff, RecordOrganisation
+from acopio.errors import Refusal
+from acopio.ledger.keys import new_key
+from acopio.services.keys import save_key
+from acopio.services.node import Node
+from acopio.services.people import pin_hash
+from acopio.services.register import check_ruc
+from acopio.storage.accounts import save_account
+from acopio.storage.log_store import open_log
+from acopio.storage.migrate import upgrade
+from acopio.storage.reader import Account
+
+
+@dataclass(eq=False)
+class AddressUnusable(Refusal):
+    """A public address that labels could not carry."""
+
+    code = "address-unusable"
+    given: str
+
+
+@dataclass(eq=False)
+class PrefixTaken(Refusal):
+    """A prefix that another organisation of this node has."""
+
+    code = "prefix-taken"
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOrganisation:
+    """What `init` asks for."""
+
+    name: str
+    prefix: str
+    manager: str
+    pin: str
+    kinds: tuple[str, ...] = ("cooperative",)
+    ruc: str | None = None
+    address: str | None = None
+    """Public address of the pages, such as ``https://id.example.pe``."""
+    hosted_by: str | None = None
+    quintal_g: int = 46_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What `init` made."""
+
+    organisation: str
+    origin: str
+    copy: Path | None
+    """Where the database was copied before an upgrade."""
+
+
+def check_address(text: str | None) -> str | None:
+    """Return a public address without a trailing slash, or refuse it.
+
+    Raises:
+        AddressUnusable: no https address that fits a QR code in capital letters.
+    """
+    if not text or not text.strip():
+        return None
+    given = text.strip().rstrip("/")
+    parts = urlsplit(given)
+    plain = given.isascii() and not (set(given) - _ALPHANUMERIC - set("abcdefghijklmnopqrstuvwxyz"))
+    if parts.scheme.lower() not in {"https", "http"} or not parts.netloc or not plain:
+        raise AddressUnusable(given=text)
+    return given
+
+
+_ALPHANUMERIC = set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:")
+"""What QR alphanumeric mode holds (ISO/IEC 18004), without space and percent."""
+
+
+def initialise(node: Node, new: NewOrganisation) -> Opened:
+    """Bring the database up and open an organisation's log.
+
+    Raises:
+        BadPrefix, PrefixTaken, AddressUnusable, PinTooShort, NewerDatabase, DatabaseUnusable.
+    """
+    prefix = check_prefix(new.prefix)
+    address = check_address(new.address)
+    hashed = pin_hash(new.pin)
+    ruc = check_ruc(new.ruc)
+    node.home.mkdir(parents=True, exist_ok=True)
+    copy = upgrade(node.engine)
+    with node.reading() as reader:
+        if any(f"/log/{prefix.lower()}/" in log.origin for log in reader.logs()):
+            raise PrefixTaken(prefix=prefix)
+    organisation, log = node.ids.uuid(), node.ids.signs(8)
+    domain = urlsplit(address).netloc.lower() if address else f"{log.lower()}.acopio.invalid"
+    origin = f"{domain}/log/{prefix.lower()}/{log.lower()}"
+    key = new_key("log", origin)
+    save_key(node.keys, "log", log, key, node.passphrase())
+
+    staff = node.ids.uuid()
+    actor = Actor(organisation=organisation, people=(staff,), roles=frozenset({"manager"}))
+    opening = LogOpened(
+        origin=origin,
+        organisation=organisation,
+        prefix=prefix,
+        keys=(LogKey(role="log", vkey=str(key.verifier_key)),),
+        program=f"acopio {__version__}",
+    )
+    person = ruc is not None and ruc.startswith("10")
+    facts = OrganisationRecorded(
+        organisation=organisation,
+        kinds=new.kinds,
+        ours=True,
+        name=new.name,
+        prefix=prefix,
+        ruc=None if person else ruc,
+        person_ruc=ruc if person else None,
+        address=address,
+        hosted_by=new.hosted_by,
+        quintal_g=new.quintal_g,
+    )
+    manager = StaffAppointed(
+        staff=staff, organisation=organisation, roles=("manager",), name=new.manager
+    )
+    vkey = str(key.verifier_key)
+    account = Account(staff, organisation, new.manager.strip().lower(), hashed)
+    node.carry_out(
+        actor,
+        _first_commands(node, opening, facts, manager),
+        before=lambda local: open_log(
+            local, log=log, organisation=organisation, origin=origin, vkey=vkey
+        ),
+        after=lambda local: save_account(local, account),
+    )
+    return Opened(organisation=organisation, origin=origin, copy=copy)
+
+
+def _first_commands(
+    node: Node, opening: LogOpened, facts: OrganisationRecorded, manager: StaffAppointed
+) -> Sequence[Command]:
+    today = node.now().date().isoformat()
+    return [
+        OpenLog(id=node.ids.uuid(), occurred_at=today, facts=opening),
+        RecordOrganisation(id=node.ids.uuid(), occurred_at=today, facts=facts),
+        AppointStaff(id=node.ids.uuid(), occurred_at=today, facts=manager),
+    ]

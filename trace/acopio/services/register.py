@@ -1,0 +1,311 @@
+"""Setting up: organisations, households, plots, places, profiles."""
+
+from dataclasses import dataclass
+
+from stdnum.exceptions import ValidationError
+from stdnum.pe import ruc as ruc_number
+
+from acopio.domain.entries import parties
+from acopio.domain.entries.fields import Document
+from acopio.domain.entries.quality import Limit, ProfileRecorded
+from acopio.domain.permissions import Actor
+from acopio.domain.products import product
+from acopio.domain.rows.parties import Household, Place, Plot
+from acopio.domain.rules.parties import (
+    RecordOrganisation,
+    RecordPlace,
+    RecordPlot,
+    RecordProfile,
+    RegisterHousehold,
+)
+from acopio.errors import Refusal
+from acopio.geo.points import check_geometry
+from acopio.services.node import Node
+
+
+@dataclass(eq=False)
+class BadRuc(Refusal):
+    """A RUC whose length or check digit is wrong."""
+
+    code = "bad-ruc"
+    given: str
+
+
+@dataclass(eq=False)
+class LimitUnreadable(Refusal):
+    """A limit that is not written as protocol:field<=value."""
+
+    code = "limit-unreadable"
+    given: str
+
+
+def check_ruc(text: str | None) -> str | None:
+    """Return a RUC with a right check digit.
+
+    Raises:
+        BadRuc: it is wrong.
+    """
+    if text is None or not text.strip():
+        return None
+    try:
+        return str(ruc_number.validate(text))
+    except ValidationError:
+        raise BadRuc(given=text) from None
+
+
+def _today(node: Node) -> str:
+    return node.now().date().isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """An organisation that has no log here, or a producer group of ours."""
+
+    name: str
+    kinds: tuple[str, ...] = ("buyer",)
+    ruc: str | None = None
+    country: str = "PE"
+    part_of: str | None = None
+
+
+def add_organisation(node: Node, actor: Actor, outside: Outside) -> str:
+    """Record an organisation; return its id.
+
+    Raises:
+        BadRuc, NotAllowed.
+    """
+    ruc = check_ruc(outside.ruc) if outside.country == "PE" else outside.ruc
+    person = ruc is not None and outside.country == "PE" and ruc.startswith("10")
+    identity = node.ids.uuid()
+    facts = parties.OrganisationRecorded(
+        organisation=identity,
+        kinds=outside.kinds,
+        ours=False,
+        name=None if person else outside.name,
+        person_name=outside.name if person else None,
+        ruc=None if person else ruc,
+        person_ruc=ruc if person else None,
+        country=outside.country,
+        part_of=outside.part_of,
+    )
+    command = RecordOrganisation(id=node.ids.uuid(), occurred_at=_today(node), facts=facts)
+    node.carry_out(actor, [command])
+    return identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """A person of a household and the organisation it belongs to."""
+
+    name: str
+    document_type: str | None = None
+    document_number: str | None = None
+    telephone: str | None = None
+    gender: str | None = None
+    member_of: str | None = None
+    member_since: str | None = None
+    member_number: str | None = None
+    consent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewHousehold:
+    """A farming family and its people."""
+
+    name: str
+    number: str | None = None
+    district: str | None = None
+    people: tuple[NewPerson, ...] = ()
+    household: str | None = None
+
+
+def household_command(node: Node, new: NewHousehold) -> RegisterHousehold:
+    """Return the command that registers a household."""
+    household = new.household or node.ids.uuid()
+    people, memberships = [], []
+    for person in new.people:
+        identity = node.ids.uuid()
+        people.append(
+            parties.PersonRegistered(
+                person=identity,
+                household=household,
+                name=person.name,
+                document_type=person.document_type,
+                document_number=person.document_number,
+                telephone=person.telephone,
+                gender=person.gender,
+                consent=person.consent,
+            )
+        )
+        if person.member_of:
+            memberships.append(
+                parties.MembershipRecorded(
+                    organisation=person.member_of,
+                    person=identity,
+                    valid_from=person.member_since or _today(node),
+                    number=person.member_number,
+                )
+            )
+    return RegisterHousehold(
+        id=node.ids.uuid(),
+        occurred_at=_today(node),
+        household=parties.HouseholdRegistered(
+            household=household, name=new.name, number=new.number, district=new.district
+        ),
+        people=tuple(people),
+        memberships=tuple(memberships),
+    )
+
+
+def add_household(node: Node, actor: Actor, new: NewHousehold) -> str:
+    """Register a household; return its id."""
+    command = household_command(node, new)
+    node.carry_out(actor, [command])
+    return command.household.household or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPlot:
+    """A plot, or its next version when the household has one of this name."""
+
+    name: str
+    crops: tuple[str, ...]
+    valid_from: str
+    valid_to: str | None = None
+    district: str | None = None
+    variety: str | None = None
+    geometry: str | None = None
+    area: str | None = None
+    altitude: str | None = None
+
+
+def add_plot(node: Node, actor: Actor, household: Household, new: NewPlot) -> tuple[str, int]:
+    """Record a plot version; return plot id and version.
+
+    Raises:
+        GeometryUnusable, VersionNotNext, PeriodBackwards, NotAllowed.
+    """
+    if new.geometry is not None:
+        check_geometry(new.geometry)
+    with node.reading() as reader:
+        versions = [
+            plot for plot in reader.where(Plot, household=household.id) if plot.name == new.name
+        ]
+    plot = versions[-1].plot if versions else node.ids.uuid()
+    version = max((one.version for one in versions), default=0) + 1
+    command = RecordPlot(
+        id=node.ids.uuid(),
+        occurred_at=_today(node),
+        facts=parties.PlotRecorded(
+            plot=plot,
+            version=version,
+            household=household.id,
+            name=new.name,
+            crops=new.crops,
+            valid_from=new.valid_from,
+            valid_to=new.valid_to,
+            district=new.district,
+            variety=new.variety,
+            geometry=new.geometry,
+            area=new.area,
+            altitude=new.altitude,
+        ),
+    )
+    node.carry_out(actor, [command])
+    return plot, version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPlace:
+    """A place with its vessels as (name, kind)."""
+
+    name: str
+    kinds: tuple[str, ...] = ("collection-centre",)
+    district: str | None = None
+    vessels: tuple[tuple[str, str], ...] = ()
+    run_by: str | None = None
+
+
+def add_place(node: Node, actor: Actor, new: NewPlace) -> str:
+    """Record a place, or new facts about the one of this name; return its id."""
+    with node.reading() as reader:
+        known = reader.one(Place, organisation=actor.organisation, name=new.name)
+    identity = known.id if known else node.ids.uuid()
+    vessels = dict(known.vessels if known else ()) | dict(new.vessels)
+    command = RecordPlace(
+        id=node.ids.uuid(),
+        occurred_at=_today(node),
+        facts=parties.PlaceRecorded(
+            place=identity,
+            name=new.name,
+            kinds=new.kinds,
+            district=new.district or (known.district if known else None),
+            run_by=new.run_by,
+            vessels=tuple(
+                parties.Vessel(name=name, kind=kind) for name, kind in sorted(vessels.items())
+            ),
+        ),
+    )
+    node.carry_out(actor, [command])
+    return identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProfile:
+    """What a lot must pass; limits written as ``protocol:field>=value``."""
+
+    name: str
+    product: str
+    limits: tuple[str, ...]
+    qualification: tuple[str, ...] = ()
+    valid_days: int | None = None
+
+
+def _limit(text: str) -> Limit:
+    for op in ("<=", ">=", " in "):
+        protocol, colon, rest = text.partition(":")
+        field, found, value = rest.partition(op)
+        if colon and found and field.strip() and value.strip():
+            return Limit(
+                protocol=protocol.strip(), field=field.strip(), op=op.strip(), value=value.strip()
+            )
+    raise LimitUnreadable(given=text)
+
+
+def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:
+    """Record a profile; return its id.
+
+    Raises:
+        LimitUnreadable, UnknownProduct, NotAllowed.
+    """
+    identity = node.ids.uuid()
+    command = RecordProfile(
+        id=node.ids.uuid(),
+        occurred_at=_today(node),
+        facts=ProfileRecorded(
+            profile=identity,
+            name=new.name,
+            product=product(new.product).id,
+            limits=tuple(map(_limit, new.limits)),
+            qualification=new.qualification,
+            valid_days=new.valid_days,
+        ),
+    )
+    node.carry_out(actor, [command])
+    return identity
+
+
+def documents(texts: tuple[str, ...]) -> tuple[Document, ...]:
+    """Read papers written as ``type:number``, such as ``guia:T001-442``."""
+    made = []
+    for text in texts:
+        kind, colon, number = text.partition(":")
+        made.append(
+            Document(type=kind.strip() if colon else "document", number=(number or text).strip())
+        )
+    return tuple(made)
+
+
+def point(latitude: str, longitude: str) -> str:
+    """Return a GeoJSON point of two coordinates given as text."""
+    return f'{{"type":"Point","coordinates":[{longitude.strip()},{latitude.strip()}]}}'

@@ -1,0 +1,178 @@
+"""One transaction: load what commands need, decide and fold them, append, project, commit."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from acopio.domain.entries.envelope import Entry, read_entry
+from acopio.domain.permissions import Actor
+from acopio.domain.record import Written, write
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.parties import Organisation, Staff
+from acopio.domain.rules.base import Command, Context, Ids
+from acopio.domain.state import State
+from acopio.domain.times import clock_mark, read_stamp
+from acopio.errors import Refusal
+from acopio.storage.engine import may_retry, unusable, writer
+from acopio.storage.lineage import open_holds
+from acopio.storage.log_store import append, current_log, entries_of_command
+from acopio.storage.projections import rows_where, save
+from acopio.storage.tables import COMMAND, DISCLOSURE
+
+__all__ = ["Connection", "Engine", "Outcome", "Unit", "in_transaction"]
+TRIES = 6
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class CommandIdReused(Refusal):
+    """A command id that came before with another request."""
+
+    code = "command-id-reused"
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The entries of one command; ``repeated`` when it had been carried out before."""
+
+    entries: tuple[Entry, ...]
+    repeated: bool = False
+
+
+def in_transaction(engine: Engine, work: Callable[[Connection], T], *, write: bool = True) -> T:
+    """Run ``work`` in one transaction, again after a conflict or a lost connection.
+
+    Trying again is harmless: a command that did commit is found by its id.
+
+    Raises:
+        DatabaseUnusable: the database is damaged, full or out of reach.
+    """
+    chosen = writer(engine) if write else engine
+    for attempt in range(TRIES):
+        try:
+            with chosen.begin() as connection:
+                return work(connection)
+        except DBAPIError as error:
+            if not may_retry(error) or attempt == TRIES - 1:
+                raise unusable(error, engine.url.render_as_string()) from error
+            time.sleep(random.random() * 0.05 * (attempt + 1))
+    raise AssertionError("unreachable")
+
+
+@dataclass(slots=True)
+class Unit:
+    """What one transaction works with."""
+
+    connection: Connection
+    actor: Actor
+    ids: Ids
+    now: datetime
+    clock_confirmed: bool = False
+
+    def run(self, commands: Sequence[Command]) -> list[Outcome]:
+        """Carry out commands in order; all of them or none.
+
+        Raises:
+            Refusal: one of them is refused.
+        """
+        log = current_log(self.connection, self.actor.organisation)
+        known = self._known(commands)
+        fresh = [command for command in commands if command.id not in known]
+        state = self._load(fresh)
+        organisation = state.find(Organisation, self.actor.organisation)
+        context = Context(
+            actor=self.actor,
+            prefix=(organisation.prefix if organisation else None) or "",
+            zone=organisation.zone if organisation else "America/Lima",
+            now=self.now,
+            ids=self.ids,
+        )
+        last = read_stamp(log.last_recorded_at) if log.last_recorded_at else None
+        mark = clock_mark(self.now, last, confirmed=self.clock_confirmed)
+        done: dict[str, list[Written]] = {}
+        for command in fresh:
+            done[command.id] = write(state, context, command, mark)
+        if any(done.values()):
+            self._store(commands, done, state)
+        return [
+            known.get(command.id) or Outcome(tuple(one.entry for one in done[command.id]))
+            for command in commands
+        ]
+
+    def _load(self, commands: Sequence[Command]) -> State:
+        """Load everything the commands rest on: one query for each table and field."""
+        state = State()
+        wanted: dict[tuple[type[Row], str], set[object]] = {
+            (Organisation, "id"): {self.actor.organisation},
+            (Staff, "id"): set(self.actor.people),
+        }
+        ancestry: set[str] = set()
+        for command in commands:
+            for kind, field, value in command.needs():
+                wanted.setdefault((kind, field), set()).add(value)
+            ancestry.update(command.ancestry())
+        for (kind, field), values in sorted(wanted.items(), key=lambda item: str(item[0])):
+            state.load(rows_where(self.connection, kind, field, values, lock=True))
+        state.holds = open_holds(self.connection, ancestry)
+        return state
+
+    def _store(
+        self, commands: Sequence[Command], done: dict[str, list[Written]], state: State
+    ) -> None:
+        """Append, project, remember the commands. The log's head is locked last."""
+        save(self.connection, state.changed.values())
+        log = current_log(self.connection, self.actor.organisation, lock=True)
+        everything = [one for written in done.values() for one in written]
+        append(self.connection, log, everything)
+        requests = {command.id: request_digest(command) for command in commands}
+        position = log.head.size
+        rows = []
+        for command_id, written in done.items():
+            rows.append(
+                {
+                    "id": command_id,
+                    "log": log.log,
+                    "request": requests[command_id],
+                    "first": position,
+                    "entries": len(written),
+                }
+            )
+            position += len(written)
+        self.connection.execute(insert(COMMAND), rows)
+
+    def _known(self, commands: Sequence[Command]) -> dict[str, Outcome]:
+        """Return the outcomes of commands that came before.
+
+        Raises:
+            CommandIdReused: the same id came with another request.
+        """
+        ids = [command.id for command in commands]
+        found: dict[str, Outcome] = {}
+        requests = {command.id: command for command in commands}
+        for start in range(0, len(ids), 500):
+            query = select(COMMAND).where(COMMAND.c.id.in_(ids[start : start + 500]))
+            for row in self.connection.execute(query):
+                if row.request != request_digest(requests[row.id]):
+                    raise CommandIdReused(command=row.id)
+                leaves = entries_of_command(self.connection, row.log, row.first, row.entries)
+                found[row.id] = Outcome(tuple(map(read_entry, leaves)), repeated=True)
+        return found
+
+
+def request_digest(command: Command) -> str:
+    """Return a digest of everything that was asked for."""
+    return sha256(type(command).__name__.encode() + msgspec.json.encode(command)).hexdigest()
+
+
+def delete_disclosures(connection: Connection, digests: Sequence[str]) -> int:
+    """Delete disclosures from the vault; return how many there were."""
+    return connection.execute(delete(DISCLOSURE).where(DISCLOSURE.c.digest.in_(digests))).rowcount
