@@ -1,0 +1,155 @@
+"""Every fixed word on paper, in Spanish and in English."""
+
+from dataclasses import dataclass
+
+from acopio_labels.model import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateWords:
+    """Headings and labels of a certificate page."""
+
+    number: str
+    issued_on: str
+    ruc: str
+    lot: str
+    product: str
+    mass: str
+    season: str
+    claims: str
+    origin: str
+    group: str
+    families: str
+    families_in_all: str
+    share: str
+    custody: str
+    date: str
+    step: str
+    party: str
+    mass_in: str
+    mass_out: str
+    difference: str
+    quality: str
+    protocol: str
+    result: str
+    limit: str
+    method: str
+    by: str
+    standing: str
+    not_said: str
+    proof: str
+    log: str
+    entry: str
+    tree_size: str
+    root: str
+    entries_covered: str
+    key: str
+    scan: str
+    page: str
+    more: str
+
+
+CERTIFICATE_WORDS: dict[Language, CertificateWords] = {
+    "es": CertificateWords(
+        number="Certificado N.º",
+        issued_on="Emitido el",
+        ruc="RUC",
+        lot="Lote",
+        product="Producto",
+        mass="Masa",
+        season="Cosecha",
+        claims="Declaraciones",
+        origin="Origen",
+        group="Grupo o distrito",
+        families="Familias",
+        families_in_all="Familias en total",
+        share="Parte",
+        custody="Cadena de custodia",
+        date="Fecha",
+        step="Paso",
+        party="Quién y dónde",
+        mass_in="Entra",
+        mass_out="Sale",
+        difference="Diferencia",
+        quality="Calidad",
+        protocol="Protocolo",
+        result="Resultado",
+        limit="Límite",
+        method="Método",
+        by="Evaluado por",
+        standing="En calidad de",
+        not_said="Lo que este documento no dice",
+        proof="Prueba",
+        log="Registro",
+        entry="Asiento",
+        tree_size="Tamaño del registro",
+        root="Raíz",
+        entries_covered="Asientos de la historia",
+        key="Huella de la clave",
+        scan="Escanee para ver el estado de hoy",
+        page="Página 1 de 1",
+        more="… {count} más",
+    ),
+    "en": CertificateWords(
+        number="Certificate No.",
+        issued_on="Issued on",
+        ruc="RUC",
+        lot="Lot",
+        product="Product",
+        mass="Mass",
+        season="Season",
+        claims="Claims",
+        origin="Origin",
+        group="Group or district",
+        families="Families",
+        families_in_all="Families in all",
+        share="Share",
+        custody="Chain of custody",
+        date="Date",
+        step="Step",
+        party="Who and where",
+        mass_in="In",
+        mass_out="Out",
+        difference="Difference",
+        quality="Quality",
+        protocol="Protocol",
+        result="Result",
+        limit="Limit",
+        method="Method",
+        by="Evaluated by",
+        standing="Standing",
+        not_said="What this document does not say",
+        proof="Proof",
+        log="Log",
+        entry="Entry",
+        tree_size="Size of the log",
+        root="Root",
+        entries_covered="Entries of the history",
+        key="Key fingerprint",
+        scan="Scan to see its state today",
+        page="Page 1 of 1",
+        more="… {count} more",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelWords:
+    """Captions of a sack label: Spanish first, English second, on every label."""
+
+    ruc: str = "RUC {value}"
+    lot: str = "LOTE · LOT"
+    sack: str = "SACO · SACK"
+    sack_code: str = "CÓDIGO DEL SACO · SACK CODE"
+    sack_of: str = "saco {number} de {count} · sack {number} of {count}"
+    net_mass: str = "PESO NETO · NET WEIGHT"
+    no_mass: str = "________ kg"
+    season: str = "Cosecha · Crop: {value}"
+    grade: str = "Calidad · Quality: {value}"
+    origin: str = "Origen · Origin: {value}"
+    packed_on: str = "Envasado · Packed: {value}"
+    stub: str = "✂ TALÓN PARA EL LEGAJO DEL LOTE · STUB FOR THE LOT FILE"
+    check_bar: str = "50 mm: mida esta barra · measure this bar"
+
+
+LABEL_WORDS = LabelWords()
