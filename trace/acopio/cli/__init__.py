@@ -1,1 +1,95 @@
 """The command line: parse, call one use case, print. Imports stay inside the commands."""
+
+import os
+import sys
+
+import typer
+
+from acopio.cli import batch, custody, gate, importing, ledger, lot, paper, parties, quality, set_up
+from acopio.cli.session import DONE, REFUSED, SESSION, Options, say
+
+app = typer.Typer(
+    name="acopio",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    help="Lotes, custodia, calidad, etiquetas · lots, custody, quality, labels.",
+    epilog=(
+        "En cualquier lugar / anywhere: --as NAME, --second NAME, --json, --dry-run, "
+        "--lang es|en, --clock-is-right."
+    ),
+)
+for group in (set_up, parties, gate, batch, lot, quality, custody, paper, importing, ledger):
+    group.add_to(app)
+
+_WITH_VALUE = {"--as": "who", "--second": "second", "--lang": "language"}
+_FLAGS = {"--json": "as_json", "--dry-run": "dry_run", "--clock-is-right": "clock_confirmed"}
+
+
+def take_options(arguments: list[str]) -> tuple[Options, list[str]]:
+    """Take out the options that may stand anywhere; return them and what is left."""
+    options = Options(
+        who=os.environ.get("ACOPIO_AS"),
+        second=os.environ.get("ACOPIO_SECOND"),
+        language=_language(),
+    )
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif name in _WITH_VALUE:
+            setattr(options, _WITH_VALUE[name], value if equals else next(waiting, None))
+        elif argument in _FLAGS:
+            setattr(options, _FLAGS[argument], True)
+        else:
+            rest.append(argument)
+    if options.language not in {"es", "en"}:
+        options.language = _language()
+    return options, rest
+
+
+def _language() -> str:
+    """Return the language: ``ACOPIO_LANG``, then ``LANG``, then Spanish."""
+    for name in ("ACOPIO_LANG", "LANG"):
+        given = os.environ.get(name, "").lower()
+        if given.startswith(("es", "en")):
+            return given[:2]
+    return "es"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; refusals become one sentence on stderr and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    SESSION.options, rest = take_options(sys.argv[1:] if arguments is None else arguments)
+    SESSION.forget()
+    try:
+        app(args=rest, prog_name="acopio", standalone_mode=True)
+    except Exception as error:
+        sys.exit(_end(error))
+    finally:
+        SESSION.close()
+
+
+def _end(error: Exception) -> int:
+    """Say what became of the command; raise again what is neither refusal nor rehearsal."""
+    from acopio.errors import Refusal
+
+    if isinstance(error, Refusal):
+        from acopio.messages import sentence
+
+        say(f"{error.code}: {sentence(error, SESSION.options.language)}")
+        return REFUSED
+    if type(error).__name__ == "Rehearsed":
+        from acopio.cli.session import told
+
+        kinds = [entry.kind for entry in getattr(error, "entries", ())]
+        told("cli.rehearsed", entries=len(kinds), kinds=", ".join(dict.fromkeys(kinds)))
+        return DONE
+    raise error
+
+
+__all__ = ["app", "main", "take_options"]

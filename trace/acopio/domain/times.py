@@ -48,7 +48,7 @@ class ClockAhead(Refusal):
 
 def stamp(moment: datetime) -> str:
     """Return an aware moment as the ledger writes it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def read_stamp(text: str) -> datetime:
@@ -75,7 +75,7 @@ def parse_occurred(text: str, now: datetime, zone: str = LIMA) -> str:
                 raise TimeUnreadable(given=text)
             late = moment > now + FUTURE_ALLOWED
             given = stamp(moment)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise TimeUnreadable(given=text) from None
     if late:
         raise TimeInFuture(given=given, now=stamp(now))

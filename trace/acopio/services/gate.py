@@ -99,6 +99,13 @@ class Desk:
         }
         return [person for person in people if person.id in members] or people
 
+    def group(self, lines: Iterable[NewLine]) -> str | None:
+        """Return the one producer group that all the people of a ticket belong to, if any."""
+        people = [line.person for line in lines if line.person]
+        groups = {one.organisation for one in self.reader.among(Membership, "person", people)}
+        groups.discard(self.actor.organisation)
+        return groups.pop() if len(groups) == 1 else None
+
     def line(self, words: LineWords, day: str) -> NewLine:
         """Return a line with everything looked up."""
         person, household = self._people(words)
@@ -160,7 +167,7 @@ def delivery_commands(desk: Desk, words: DeliveryWords) -> list[Command]:
         place_id = place.id
     else:
         place_id = desk.finder.place(words.place).id
-    group = desk.finder.organisation_named(words.group).id if words.group else None
+    group = desk.finder.organisation_named(words.group).id if words.group else desk.group(lines)
     delivery = Deliver(
         id=words.command or node.ids.uuid(),
         occurred_at=day,
@@ -229,15 +236,15 @@ class Delivered:
     payable_g: int
 
 
-def deliver(node: Node, actor: Actor, words: DeliveryWords, *, dry: bool = False) -> Delivered:
-    """Record a ticket; with ``dry`` only check it.
+def deliver(node: Node, actor: Actor, words: DeliveryWords) -> Delivered:
+    """Record a ticket.
 
     Raises:
         Refusal: anything on the ticket cannot be so.
     """
     with node.reading() as reader:
         commands = delivery_commands(Desk(reader, actor, node), words)
-    outcomes = node.rehearse(actor, commands) if dry else node.carry_out(actor, commands)
+    outcomes = node.carry_out(actor, commands)
     body = outcomes[0].entries[0].body
     lines = [line for entry in outcomes[0].entries for line in entry.body["lines"]]
     return Delivered(

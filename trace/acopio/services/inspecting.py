@@ -11,6 +11,7 @@ from acopio.domain.rows.quality import Hold, Inspection, Sample
 from acopio.domain.rules.quality import Decide, Draw, HoldLot, Inspect, Lift, text_to_sign
 from acopio.domain.state import NotFound
 from acopio.domain.times import day_of
+from acopio.errors import Refusal
 from acopio.services.gate import Desk
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node
@@ -188,3 +189,30 @@ def lift(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | N
         )
     node.carry_out(actor, [command])
     return key
+
+
+@dataclass(eq=False)
+class ObservationUnreadable(Refusal):
+    """An observation that is not written as NAME=VALUE."""
+
+    code = "observation-unreadable"
+    given: str
+
+
+def observed(protocol: str, counts: list[str] | None, scores: list[str] | None) -> dict[str, Any]:
+    """Return observations typed one by one: bean counts, or the scores of one cupper's form.
+
+    Raises:
+        ObservationUnreadable: one is not NAME=VALUE.
+    """
+    pairs: dict[str, str] = {}
+    for text in [*(counts or []), *(scores or [])]:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise ObservationUnreadable(given=text)
+        pairs[name.strip()] = value.strip()
+    if "iso2451" in protocol:
+        return {"counts": {k: int(v) if v.isdigit() else v for k, v in pairs.items()}}
+    defects = {k: int(v) for k, v in pairs.items() if k in {"taint_cups", "fault_cups"}}
+    forms = {k: v for k, v in pairs.items() if k not in defects}
+    return {"forms": [{"scores": forms, **defects}]}

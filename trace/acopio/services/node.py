@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from acopio.domain.entries.envelope import Entry
 from acopio.domain.permissions import Actor
 from acopio.domain.rules.base import Command, Ids
 from acopio.services.ids import RandomIds
 from acopio.storage.reader import Reader, reading
 from acopio.storage.unit_of_work import Connection, Engine, Outcome, Unit, in_transaction
+
+
+class Rehearsed(Exception):
+    """What would have been written: no error, but the way out of a transaction."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        super().__init__(len(entries))
+        self.entries = entries
 
 
 def utc_now() -> datetime:
@@ -30,6 +39,8 @@ class Node:
     ids: Ids = field(default_factory=RandomIds)
     now: Callable[[], datetime] = utc_now
     clock_confirmed: bool = False
+    dry: bool = False
+    """Do everything but commit."""
 
     @property
     def keys(self) -> Path:
@@ -50,6 +61,7 @@ class Node:
 
         Raises:
             Refusal: one of them is refused; nothing has been written.
+            Rehearsed: the node is dry; every check passed and nothing has been written.
         """
 
         def work(connection: Connection) -> list[Outcome]:
@@ -58,27 +70,11 @@ class Node:
             outcomes = self._unit(connection, actor).run(commands)
             if after:
                 after(connection)
+            if self.dry:
+                raise Rehearsed(tuple(entry for one in outcomes for entry in one.entries))
             return outcomes
 
         return in_transaction(self.engine, work)
-
-    def rehearse(self, actor: Actor, commands: Sequence[Command]) -> list[Outcome]:
-        """Do everything but commit: all checks, nothing written.
-
-        Raises:
-            Refusal: one of the commands would be refused.
-        """
-        outcomes: list[Outcome] = []
-
-        def work(connection: Connection) -> None:
-            outcomes.extend(self._unit(connection, actor).run(commands))
-            raise _Rehearsed
-
-        try:
-            in_transaction(self.engine, work)
-        except _Rehearsed:
-            return outcomes
-        raise AssertionError("unreachable")
 
     def _unit(self, connection: Connection, actor: Actor) -> Unit:
         return Unit(
@@ -98,7 +94,3 @@ class Node:
         """
         with reading(self.engine) as reader:
             yield reader
-
-
-class _Rehearsed(Exception):
-    """Leaves a transaction without committing it."""

@@ -62,8 +62,16 @@ class Secret:
     pin: Callable[[str], str]
 
 
-def account_named(reader: Reader, name: str | None, organisation: str | None = None) -> Account:
+def account_named(
+    reader: Reader,
+    name: str | None,
+    organisation: str | None = None,
+    *,
+    any_of_one: bool = False,
+) -> Account:
     """Return an account by name; without a name the only one there is.
+
+    With ``any_of_one``, any account does as long as all are of one organisation: for reading.
 
     Raises:
         UnknownPerson: no account, or several and no name.
@@ -72,6 +80,8 @@ def account_named(reader: Reader, name: str | None, organisation: str | None = N
         one for one in reader.accounts() if organisation is None or one.organisation == organisation
     ]
     wanted = [one for one in accounts if name is None or one.name == name.strip().lower()]
+    if any_of_one and wanted and len({one.organisation for one in wanted}) == 1:
+        return wanted[0]
     if len(wanted) != 1:
         known = ", ".join(sorted({one.name for one in accounts}))
         raise UnknownPerson(given=name or "", known=known)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from acopio.domain.entries.envelope import read_entry
 from acopio.domain.record import Written
 from acopio.errors import Refusal
 from acopio.ledger.b64 import url_encode
@@ -203,9 +204,9 @@ def entries_of_command(connection: Connection, log: str, first: int, count: int)
     ]
 
 
-def proof_of(connection: Connection, log: LogRow, index: int) -> tuple[bytes, ...]:
-    """Return the inclusion proof of an entry in the log's present head."""
-    return inclusion_proof(index, log.head.size, tile_reader(connection, log.log))
+def proof_at(connection: Connection, log: str, index: int, size: int) -> tuple[bytes, ...]:
+    """Return the inclusion proof of an entry in the tree of a size."""
+    return inclusion_proof(index, size, tile_reader(connection, log))
 
 
 def disclosure(connection: Connection, digest: str) -> str | None:
@@ -225,9 +226,26 @@ def save_checkpoint(connection: Connection, log: LogRow, note: str, signed_at: s
     )
 
 
-def checkpoint_at(connection: Connection, log: str, size: int | None = None) -> str | None:
-    """Return the signed checkpoint of a size, or the newest."""
+def checkpoint_at(
+    connection: Connection, log: str, size: int | None = None, *, covering: int | None = None
+) -> str | None:
+    """Return the signed checkpoint of a size, the first one covering a size, or the newest."""
     query = select(CHECKPOINT.c.note).where(CHECKPOINT.c.log == log)
     if size is not None:
         query = query.where(CHECKPOINT.c.size == size)
-    return connection.execute(query.order_by(CHECKPOINT.c.size.desc()).limit(1)).scalar()
+    if covering is not None:
+        query = query.where(CHECKPOINT.c.size >= covering).order_by(CHECKPOINT.c.size)
+    else:
+        query = query.order_by(CHECKPOINT.c.size.desc())
+    return connection.execute(query.limit(1)).scalar()
+
+
+def last_clock(connection: Connection, log: str) -> str | None:
+    """Return the clock mark of the last entry; a confirmed date after it clears the mark."""
+    leaf = connection.execute(
+        select(ENTRY.c.leaf).where(ENTRY.c.log == log).order_by(ENTRY.c.idx.desc()).limit(1)
+    ).scalar()
+    if leaf is None:
+        return None
+    entry = read_entry(leaf.encode("utf-8"))
+    return None if entry.kind == "log.clock-confirmed" else entry.clock

@@ -54,7 +54,7 @@ class Reader:
 
     connection: Connection
 
-    def where(self, kind: type[R], **equal: object) -> list[R]:
+    def where(self, kind: type[R], /, **equal: object) -> list[R]:
         """Return the rows whose fields have these values (a list means any of them)."""
         table = TABLE_OF[kind]
         query = select(table).order_by(*table.primary_key.columns)
@@ -67,7 +67,7 @@ class Reader:
         """Return the rows whose field has one of many values."""
         return rows_where(self.connection, kind, field, values)
 
-    def one(self, kind: type[R], **equal: object) -> R | None:
+    def one(self, kind: type[R], /, **equal: object) -> R | None:
         """Return the row with these values, if there is exactly one."""
         found = self.where(kind, **equal)
         return found[0] if len(found) == 1 else None

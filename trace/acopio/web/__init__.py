@@ -1,1 +1,1 @@
-"""Pages for buyers."""
+"""Pages over HTTP."""

@@ -12,6 +12,12 @@ from acopio.ledger.canonical import decode, encode
 
 ENTRY_MAX_BYTES = 60_000
 ITEMS_MAX = 500
+PART_MAX_BYTES = ENTRY_MAX_BYTES - 2_000
+"""Of a body and its hashes: the rest is for the envelope."""
+HASH_BYTES = 46
+"""A hash in a list: 43 signs, quotes, comma."""
+SURELY_ONE = 16
+"""A list of so few items needs no weighing."""
 
 
 class Entry(Piece, frozen=True, kw_only=True):
@@ -59,23 +65,34 @@ def body_of(entry: Entry, opened: list[tuple[str, Any]]) -> Body:
     return msgspec.convert(raw, kind.body)
 
 
-def parts_of(body: Body) -> list[Body]:
-    """Divide a body whose list is too long; all other fields are repeated in each part."""
+def parts_of(body: Body, follows: int = 0) -> list[Body]:
+    """Divide a body whose list is too long; all other fields are repeated in each part.
+
+    ``follows``: how many entries the parts together name in ``after``.
+    """
     items = KIND_OF[type(body)].items
     if items is None:
         return [body]
     listed: tuple[Any, ...] = getattr(body, items)
-    whole = len(encode(redact(body)[0])) if len(listed) > 50 else 0
-    # Commitments weigh too: 46 bytes each, and a line of a ticket has up to five.
-    weight = whole + 46 * len(redact(body)[1]) if whole else 0
-    count = max(-(-len(listed) // ITEMS_MAX), -(-weight // (ENTRY_MAX_BYTES - 8_000)), 1)
-    size = -(-len(listed) // count) if listed else 1
-    if count == 1:
+    if len(listed) <= SURELY_ONE and follows <= SURELY_ONE:
         return [body]
-    return [
-        msgspec.structs.replace(body, **{items: listed[start : start + size]})
-        for start in range(0, len(listed), size)
-    ]
+    count = max(-(-len(listed) // ITEMS_MAX), 1)
+    while True:
+        size = -(-len(listed) // count)
+        parts: list[Body] = [
+            msgspec.structs.replace(body, **{items: listed[start : start + size]})
+            for start in range(0, len(listed), size)
+        ]
+        named = HASH_BYTES * -(-follows // len(parts))
+        if size == 1 or all(_weight(part) + named <= PART_MAX_BYTES for part in parts):
+            return parts
+        count += 1
+
+
+def _weight(part: Body) -> int:
+    """Return the bytes of a body, with the digests of its committed values."""
+    raw, taken = redact(part)
+    return len(encode(raw)) + HASH_BYTES * len(taken)
 
 
 def joined(parts: list[Body]) -> Body:

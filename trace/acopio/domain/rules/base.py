@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
 from acopio.domain.entries.fields import Body, Document
+from acopio.domain.masses import MassNotPositive, kilograms
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Dispatch
@@ -208,11 +209,13 @@ def distinct(codes: Iterable[str], what: str) -> None:
 
 
 def enough(lot: Lot, grams: int) -> None:
-    """Refuse to draw more than is left.
+    """Refuse to draw nothing, or more than is left.
 
     Raises:
-        NotEnoughMass: there is less.
+        MassNotPositive, NotEnoughMass.
     """
+    if grams < 1:
+        raise MassNotPositive(given=f"{kilograms(grams)} kg")
     if grams > lot.left_g:
         raise NotEnoughMass(lot=lot.code, left_g=lot.left_g, asked_g=grams)
 

@@ -232,6 +232,20 @@ def range_of(count: int) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveName(Command):
+    """Write down what others call a lot, dispatch or delivery."""
+
+    ACT: ClassVar[str] = "report"
+    subject: str
+    kind: str
+    name: str
+
+    def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
+        """Any number of names, none unique."""
+        yield Fact(kinds.NameGiven(subject=self.subject, kind=self.kind, name=self.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLabels(Command):
     """Write down a job of labels."""
 

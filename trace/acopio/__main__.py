@@ -1,0 +1,5 @@
+"""``python -m acopio``."""
+
+from acopio.cli import main
+
+main()

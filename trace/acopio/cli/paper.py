@@ -1,0 +1,99 @@
+"""label, certificate, verify, publish."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from acopio.cli.session import FINDINGS, SESSION, code, progress, show, table, told, word
+
+Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Archivo PDF")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (label, certificate, verify, publish):
+        app.command()(command)
+
+
+def label(
+    lot: Lot,
+    sacks: Annotated[str | None, typer.Option(help="Solo estos sacos, p. ej. 1-120")] = None,
+    dpi: Annotated[int, typer.Option(help="Puntos por pulgada de la impresora")] = 203,
+    out: Out = None,
+) -> None:
+    """Hacer las etiquetas de los sacos, 100×150 mm · make the sack labels."""
+    from acopio.services.files import write_whole
+    from acopio.services.paper import labels
+
+    with progress(lot) as step:
+        job = labels(
+            SESSION.node, SESSION.actor, lot, sacks=sacks, dots_per_inch=dpi, progress=step
+        )
+    path = out or Path(f"etiquetas-{job.lot}-{job.first}-{job.last}.pdf")
+    write_whole(path, job.pdf)
+    show({"file": str(path), "labels": job.count}, lambda: typer.echo(str(path)))
+    told("cli.labels", count=job.count, lot=code(job.lot))
+    if not job.published:
+        told("cli.not-published", lot=code(job.lot))
+
+
+def certificate(
+    lot: Annotated[str, typer.Argument(help="Lote, o con --again el número del certificado")],
+    again: Annotated[bool, typer.Option("--again", help="Reimprimir uno emitido")] = False,
+    language: Annotated[str, typer.Option(help="es o en")] = "es",
+    out: Out = None,
+) -> None:
+    """Emitir el certificado de cadena de custodia · issue a chain-of-custody certificate."""
+    from acopio.services.files import write_whole
+    from acopio.services.paper import certify_custody, reprint
+
+    if again:
+        issued = reprint(SESSION.node, lot)
+    else:
+        chosen = "en" if language == "en" else "es"
+        issued = certify_custody(SESSION.node, SESSION.actor, lot, "en" if chosen == "en" else "es")
+    path = out or Path(f"{issued.number}.pdf")
+    write_whole(path, issued.pdf)
+    show({"file": str(path), "number": issued.number}, lambda: typer.echo(str(path)))
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(help="Certificado en PDF", exists=True, dir_okay=False)],
+    key: Annotated[
+        str | None, typer.Option(help="Clave del registro recibida por otro camino")
+    ] = None,
+) -> None:
+    """Comprobar un certificado sin conexión · check a certificate offline."""
+    from acopio.services.verify import as_json, verify_certificate
+
+    found = verify_certificate(file.read_bytes(), key)
+
+    def human() -> None:
+        typer.echo(f"{found.number}  {code(found.lot)}  {found.origin}")
+        rows = [
+            (word("health", "good" if one.passed else "bad"), word("check", one.name), one.detail)
+            for one in found.checks
+        ]
+        table(("", "", ""), rows)
+
+    show(as_json(found), human)
+    told("cli.key", key=found.key)
+    if key is None:
+        told("cli.key-inside")
+    if not found.passed:
+        raise typer.Exit(FINDINGS)
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(help="Carpeta que se sube al alojamiento")],
+) -> None:
+    """Escribir las páginas como archivos, solo lo cambiado · write the pages as files."""
+    from acopio.services.publish import publish as write
+
+    organisation = SESSION.actor.organisation
+    with progress(str(folder)) as step:
+        done = write(SESSION.node, organisation, folder, progress=step)
+    show(done, lambda: typer.echo(str(folder)))
+    told("cli.published", written=done.written, unchanged=done.unchanged)

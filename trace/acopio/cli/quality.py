@@ -1,0 +1,108 @@
+"""sample, inspect, certify, hold, lift, reject."""
+
+from typing import Annotated
+
+import typer
+
+from acopio.cli.session import SESSION, code, show, told, word
+
+Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
+Profile = Annotated[str, typer.Option(help="Perfil")]
+Reason = Annotated[str | None, typer.Option(help="Motivo")]
+Day = Annotated[str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (sample, inspect, certify, reject, downgrade, hold, lift):
+        app.command()(command)
+
+
+def sample(
+    lot: Lot,
+    mass: Annotated[str, typer.Argument(help="Peso de la muestra")],
+    purpose: Annotated[
+        str, typer.Option(help="own-grading, offer, pre-shipment …")
+    ] = "own-grading",
+    seal: Annotated[list[str] | None, typer.Option(help="Número de precinto")] = None,
+    day: Day = None,
+) -> None:
+    """Sacar una muestra · draw a sample."""
+    from acopio.services.inspecting import SampleWords, draw
+
+    words = SampleWords(lot=lot, mass=mass, purpose=purpose, seals=tuple(seal or ()), day=day)
+    made = draw(SESSION.node, SESSION.actor, words)
+    shown = {"sample": made.number, "blind": made.blind, "mass_g": made.mass_g}
+    show(shown, lambda: typer.echo(made.number))
+    told("cli.blind", blind=made.blind or "")
+
+
+def inspect(
+    sample: Annotated[str, typer.Argument(help="Número de la muestra, p. ej. M-7KQ4M")],
+    protocol: Annotated[str, typer.Option(help="sca2004 o iso2451")],
+    observations: Annotated[
+        typer.FileText | None, typer.Option("--from", help="Archivo JSON de lo observado")
+    ] = None,
+    count: Annotated[
+        list[str] | None, typer.Option(help="iso2451: CATEGORÍA=GRANOS, p. ej. mouldy=3")
+    ] = None,
+    score: Annotated[
+        list[str] | None, typer.Option(help="sca2004: ATRIBUTO=PUNTAJE, p. ej. aroma=7.75")
+    ] = None,
+    day: Day = None,
+) -> None:
+    """Evaluar y firmar una muestra · evaluate and sign a sample."""
+    import json
+
+    from acopio.services.inspecting import inspect as evaluate
+    from acopio.services.inspecting import observed
+
+    identity = {"sca2004": "coffee.cup.sca2004", "iso2451": "cacao.cut.iso2451"}
+    found = json.load(observations) if observations else observed(protocol, count, score)
+    made = evaluate(
+        SESSION.node, SESSION.actor, sample, identity.get(protocol, protocol), found, day=day
+    )
+
+    def human() -> None:
+        for line in made.working:
+            typer.echo(line)
+
+    show(made, human)
+
+
+def _judge(lot: str, profile: str, what: str, reason: str | None, day: str | None) -> None:
+    from acopio.services.inspecting import decide
+
+    found = decide(SESSION.node, SESSION.actor, lot, profile, what, reason=reason, day=day)
+    show({"lot": found, "act": what}, lambda: typer.echo(f"{code(found)}  {word('act', what)}"))
+
+
+def certify(lot: Lot, profile: Profile, day: Day = None) -> None:
+    """Liberar un lote para un perfil · release a lot against a profile."""
+    _judge(lot, profile, "certified", None, day)
+
+
+def reject(lot: Lot, profile: Profile, reason: Reason = None, day: Day = None) -> None:
+    """Rechazar un lote para un perfil · reject a lot for a profile."""
+    _judge(lot, profile, "rejected", reason, day)
+
+
+def downgrade(lot: Lot, profile: Profile, reason: Reason = None, day: Day = None) -> None:
+    """Rebajar un lote · downgrade a lot."""
+    _judge(lot, profile, "downgraded", reason, day)
+
+
+def hold(lot: Lot, reason: Reason = None, day: Day = None) -> None:
+    """Retener un lote, o lo que hay en un recipiente · hold a lot or batch."""
+    from acopio.services.inspecting import hold as stop
+
+    found = stop(SESSION.node, SESSION.actor, lot, reason, day=day)
+    show({"held": found}, lambda: typer.echo(lot))
+
+
+def lift(lot: Lot, reason: Reason = None, day: Day = None) -> None:
+    """Levantar una retención · lift a hold."""
+    from acopio.services.inspecting import lift as release
+
+    found = release(SESSION.node, SESSION.actor, lot, reason, day=day)
+    show({"lifted": found}, lambda: typer.echo(lot))

@@ -1,0 +1,130 @@
+"""init, demo, doctor, schema, serve."""
+
+from typing import Annotated
+
+import typer
+
+from acopio.cli.session import FINDINGS, SESSION, ask_pin, show, table, told, word
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (init, demo, doctor, serve, schema):
+        app.command()(command)
+
+
+def init(
+    name: Annotated[str | None, typer.Option(help="Nombre de la organización · name")] = None,
+    prefix: Annotated[str | None, typer.Option(help="3 signos para los códigos · prefix")] = None,
+    manager: Annotated[str | None, typer.Option(help="Cómo se identifica la gerencia")] = None,
+    ruc: Annotated[str | None, typer.Option(help="RUC")] = None,
+    address: Annotated[
+        str | None, typer.Option(help="Dirección pública, p. ej. https://id.coop.pe")
+    ] = None,
+    hosted_by: Annotated[str | None, typer.Option(help="Quién aloja las páginas")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="cooperative, exporter …")] = None,
+    quintal_kg: Annotated[str, typer.Option(help="Kilos de un quintal · kg per quintal")] = "46",
+) -> None:
+    """Preparar la base y abrir el registro de una organización · set up."""
+    import os
+
+    from acopio.bootstrap import open_node
+    from acopio.domain.masses import parse_mass
+    from acopio.services.opening import NewOrganisation, initialise
+    from acopio.settings import pin_from, read_settings
+
+    name = name or typer.prompt("Nombre · name", err=True)
+    prefix = prefix or typer.prompt("Prefijo, 3 signos · prefix", err=True)
+    manager = manager or typer.prompt("Gerencia (usuario) · manager", err=True)
+    if address is None and _asks():
+        address = typer.prompt("Dirección pública · public address", default="", err=True)
+        hosted_by = typer.prompt("¿Quién la aloja? · hosted by", default="", err=True) or None
+    pin = pin_from(os.environ, "ACOPIO_PIN") or ask_pin("ACOPIO_PIN", manager)
+    node = open_node(read_settings())
+    SESSION.adopt(node)
+    opened = initialise(
+        node,
+        NewOrganisation(
+            name=name,
+            prefix=prefix,
+            manager=manager,
+            pin=pin,
+            kinds=tuple(kind or ["cooperative"]),
+            ruc=ruc,
+            address=address,
+            hosted_by=hosted_by,
+            quintal_g=parse_mass(quintal_kg).g,
+        ),
+    )
+    if opened.copy:
+        told("cli.copied-aside", path=str(opened.copy))
+    show(opened, lambda: typer.echo(opened.origin))
+    told("cli.initialised", home=str(node.home))
+    if not address:
+        told("cli.no-address")
+
+
+def _asks() -> bool:
+    import sys
+
+    return sys.stdin.isatty()
+
+
+def demo(
+    folder: Annotated[str | None, typer.Option(help="Dónde dejar etiquetas y certificado")] = None,
+) -> None:
+    """Cargar una campaña inventada, con etiquetas y certificado · load an invented season."""
+    from pathlib import Path
+
+    from acopio.bootstrap import open_node
+    from acopio.cli.demo import run_demo
+    from acopio.settings import read_settings
+
+    settings = read_settings()
+    node = open_node(settings)
+    SESSION.adopt(node)
+    run_demo(node, Path(folder) if folder else settings.home / "demo")
+
+
+def doctor() -> None:
+    """Revisar esta instalación · check this installation."""
+    from acopio.bootstrap import open_node
+    from acopio.services.doctor import examine
+    from acopio.settings import read_settings
+
+    settings = read_settings()
+    node = open_node(settings)
+    SESSION.adopt(node)
+    checks = examine(node, passphrase_beside=settings.passphrase_beside)
+
+    def human() -> None:
+        rows = [(word("health", one.state), word("doctor", one.name), one.detail) for one in checks]
+        table(("", "", ""), rows)
+
+    show(checks, human)
+    if any(one.state == "bad" for one in checks):
+        raise typer.Exit(FINDINGS)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Dirección en que escucha · host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Puerto · port")] = 8017,
+) -> None:
+    """Servir las páginas que abre el código QR · serve the pages behind the codes."""
+    from acopio.web.app import serve as run
+
+    node = SESSION.node
+    told("cli.serving", host=host, port=port)
+    run(node, host, port)
+
+
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="delivery.received …")] = None,
+) -> None:
+    """Imprimir los esquemas de los asientos · print the schemas of all entries."""
+    import json
+
+    from acopio.domain.entries.schema import all_schemas
+
+    schemas = all_schemas()
+    typer.echo(json.dumps(schemas.get(kind or "", schemas), indent=2))

@@ -1,0 +1,208 @@
+"""From a lot's facts to the page of its chain-of-custody certificate."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from acopio.documents.facts import Judgement, LotFacts, Origin, Result, Step
+from acopio.documents.label import lot_address
+from acopio.domain.codes import printed
+from acopio.domain.masses import kilograms
+from acopio.messages import text, words
+from acopio.quality.registry import PROTOCOLS
+from acopio_labels.certificate_page import draw_certificate
+from acopio_labels.model import (
+    CertificatePage,
+    CustodyRow,
+    Fact,
+    Issuer,
+    OriginRow,
+    Proof,
+    QualityRow,
+    Radar,
+    RadarAxis,
+)
+
+Language = Literal["es", "en"]
+CUPPING = "coffee.cup.sca2004"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a certificate stands in the log."""
+
+    number: str
+    issued_on: str
+    index: int
+    size: int
+    root: str
+    entries: int
+    key: str
+    """Fingerprint of the key that signs the log."""
+
+
+def custody_page(facts: LotFacts, standing: Standing, language: Language) -> CertificatePage:
+    """Return the page of a chain-of-custody certificate."""
+    return CertificatePage(
+        language=language,
+        title=text("certificate.title", language),
+        number=standing.number,
+        state=text("certificate.state", language, day=standing.issued_on),
+        issuer=Issuer(name=facts.issuer.name, ruc=facts.issuer.ruc, place=facts.place),
+        issued_on=standing.issued_on,
+        lot_code=printed(facts.code),
+        product=words("product", facts.product, language),
+        mass=f"{kilograms(facts.made_g)} kg",
+        season=facts.season,
+        address=lot_address(facts.issuer.address or "", facts.code),
+        proof=Proof(
+            origin=facts.issuer.origin,
+            entry_index=str(standing.index),
+            tree_size=str(standing.size),
+            root=standing.root,
+            entries_covered=str(standing.entries),
+            key_fingerprint=standing.key,
+        ),
+        footer=text("certificate.footer", language),
+        claims=tuple(words("claim", claim, language) for claim in facts.claims),
+        other_facts=tuple(_balance(facts, language)),
+        origin_rows=tuple(_origin(facts, one, language) for one in facts.origins),
+        families=str(facts.families) if facts.families else None,
+        origin_note=_origin_note(facts, language),
+        custody_rows=tuple(_custody(step, language) for step in facts.steps),
+        quality_rows=tuple(_quality(facts, language)),
+        quality_note=None if facts.results else text("certificate.no-quality", language),
+        radar=_radar(facts, language),
+        not_said=tuple(text(f"certificate.not-said.{n}", language) for n in range(1, 6)),
+    )
+
+
+def _balance(facts: LotFacts, language: Language) -> list[Fact]:
+    return [
+        Fact(label=words("cause", cause, language), value=f"{kilograms(grams)} kg")
+        for cause, grams in facts.balance
+        if grams and cause != "made"
+    ]
+
+
+def percent(grams: int, whole_g: int) -> str:
+    """Return a share with one decimal, half up: ``12.5 %``."""
+    value = Decimal(100) * grams / whole_g
+    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP)} %"
+
+
+def _origin(facts: LotFacts, row: Origin, language: Language) -> OriginRow:
+    group = row.group
+    if group in {"delivery", "opened", "bought", "found"}:
+        group = words("born", group, language)
+    return OriginRow(
+        group=f"{group} · {row.district}" if row.district else group,
+        families=str(row.families) if row.families else "–",
+        mass=f"{kilograms(row.grams)} kg",
+        share=percent(row.grams, facts.made_g),
+    )
+
+
+def _origin_note(facts: LotFacts, language: Language) -> str:
+    notes = [
+        text(
+            "certificate.plots",
+            language,
+            share=percent(facts.with_plots_g, facts.made_g),
+        )
+    ]
+    if facts.declared_g:
+        notes.append(
+            text(
+                "certificate.declared",
+                language,
+                share=percent(facts.declared_g, facts.made_g),
+            )
+        )
+    return " ".join(notes)
+
+
+def _custody(step: Step, language: Language) -> CustodyRow:
+    days = step.first_day
+    if step.last_day != step.first_day:
+        days = f"{step.first_day} – {step.last_day}"
+    name = words("step", step.kind, language)
+    if step.kind == "receipt":
+        name = f"{name}: {words('outcome', step.detail, language)}"
+    if step.reported:
+        name = f"{name} ({text('reported', language)})"
+    return CustodyRow(
+        date=days,
+        step=name,
+        party=step.where,
+        mass_in=_mass(step.in_g),
+        mass_out=_mass(step.out_g),
+        difference=_mass(-step.difference_g if step.difference_g else step.difference_g),
+    )
+
+
+def _mass(grams: int | None) -> str:
+    return "" if grams is None else kilograms(grams)
+
+
+def _quality(facts: LotFacts, language: Language) -> list[QualityRow]:
+    rows = [_result(facts, result, language) for result in facts.results]
+    return rows + [_judgement(one, language) for one in facts.judgements]
+
+
+def _result(facts: LotFacts, result: Result, language: Language) -> QualityRow:
+    values = dict(result.values)
+    shown = values.get("grade") or values.get("total") or ""
+    limits = [
+        f"{field} {op} {value}"
+        for judgement in facts.judgements
+        for protocol, field, op, value in judgement.limits
+        if protocol == result.protocol
+    ]
+    versions = PROTOCOLS.get(result.protocol, {})
+    source = versions[result.version].source[0] if result.version else None
+    standing = words("standing", result.standing, language)
+    if result.drew_sample:
+        standing = f"{standing}; {text('drew-sample', language)}"
+    if result.reported:
+        standing = text("reported", language)
+    return QualityRow(
+        protocol=words("protocol", result.protocol, language),
+        result=shown,
+        limit="; ".join(dict.fromkeys(limits)),
+        method=f"{source.standard} {source.section}".strip() if source else "",
+        by=words("role", result.by, language),
+        standing=standing,
+        date=result.day or "",
+    )
+
+
+def _judgement(judgement: Judgement, language: Language) -> QualityRow:
+    return QualityRow(
+        protocol=f"{words('act', judgement.act, language)}: {judgement.profile}",
+        result=words("act", judgement.act, language),
+        limit=judgement.profile,
+        by=words("role", judgement.by, language),
+        standing=words("standing", judgement.standing, language) if judgement.standing else "",
+        date=judgement.day,
+    )
+
+
+def _radar(facts: LotFacts, language: Language) -> Radar | None:
+    """Return the cupping profile of the newest own evaluation, on its fixed scale."""
+    for result in reversed(facts.results):
+        if result.protocol == CUPPING and not result.reported and result.version:
+            protocol = PROTOCOLS[CUPPING][result.version]
+            values = dict(result.values)
+            return Radar(
+                title=words("protocol", CUPPING, language),
+                axes=tuple(
+                    RadarAxis(name=getattr(one.name, language), value=values[one.key])
+                    for one in protocol.attributes
+                    if one.key in values
+                ),
+            )
+    return None
+
+
+__all__ = ["CertificatePage", "Standing", "custody_page", "draw_certificate", "percent"]

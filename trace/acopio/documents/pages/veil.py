@@ -1,0 +1,254 @@
+"""What is withheld before anything becomes public.
+
+Persons are never shown: not inspectors, not traders who are natural persons. Weights that would be
+those of fewer than five families are not shown either, also not by subtraction.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from acopio.documents.facts import Judgement, LotFacts, Result, SackFacts, Step
+from acopio.documents.facts import Origin as OriginFacts
+from acopio.documents.pages.public import (
+    BalanceRow,
+    CertificateRow,
+    DecisionRow,
+    Ledger,
+    Limit,
+    Organisation,
+    Origin,
+    OriginRow,
+    PublicLot,
+    ResultRow,
+    SackRow,
+    StepRow,
+)
+
+FEW = 5
+"""Fewer families than this are recognised by their weights."""
+DECLARED = {"opened", "bought", "found"}
+PROCESSED = {"box", "dryer", "mill", "sorting", "blend"}
+OWN = {"sample", "dispatch", "receipt"}
+"""Steps of the lot itself: their masses are those of the lot."""
+# What an outside body printed may name persons: only figures and classes are repeated.
+_FIGURE = re.compile(r"[<>≤≥]?\s*-?\d+(?:[.,]\d+)?\s*%?")
+_CLASSES = {"grade", "class"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the page needs beside the facts of the lot."""
+
+    persons: frozenset[str] = frozenset()
+    """Names of organisations that are natural persons."""
+    employers: Mapping[str, str] = field(default_factory=dict)
+    """Staff name -> the one organisation they act for."""
+    thin: bool = False
+    """Some step had fewer than five families behind it."""
+    certificates: tuple[CertificateRow, ...] = ()
+    ledger: Ledger
+    as_of: str
+
+
+def public_lot(facts: LotFacts, around: Around) -> PublicLot:
+    """Return what may be public of a lot."""
+    few = _few(facts)
+    raw = few and not any(step.kind in PROCESSED for step in facts.steps)
+    issuer = facts.issuer
+    return PublicLot(
+        code=facts.code,
+        state=facts.state,
+        sack=None,
+        packed_for=None,
+        product=facts.product,
+        process=facts.process,
+        country=facts.country,
+        season=facts.season,
+        day=facts.day[:7] if raw else facts.day,
+        mass_g=None if raw else facts.made_g,
+        left_g=None if raw else facts.left_g,
+        claims=facts.claims,
+        released_for=facts.certified,
+        rejected_for=facts.rejected,
+        issuer=Organisation(
+            name=issuer.name,
+            prefix=issuer.prefix,
+            ruc=None if not issuer.ruc or issuer.ruc.startswith("10") else issuer.ruc,
+            address=issuer.address,
+            hosted_by=issuer.hosted_by,
+        ),
+        holder=None if facts.holder in around.persons else facts.holder,
+        place=facts.place,
+        district=_coarse(facts.district) if few else facts.district,
+        origin=_origin(facts, around, few=few),
+        steps=tuple(_steps(facts, around, few=few, raw=raw)),
+        results=tuple(_result(one, facts, around) for one in facts.results),
+        decisions=tuple(_decision(one, facts, around) for one in facts.judgements),
+        certificates=around.certificates,
+        balance=None if raw else tuple(BalanceRow(cause=c, mass_g=g) for c, g in facts.balance),
+        sacks=tuple(_sack(one, raw=raw) for one in facts.sacks),
+        as_of=around.as_of,
+        ledger=around.ledger,
+    )
+
+
+def of_sack(lot: PublicLot, sack: SackRow, packed_for: str) -> PublicLot:
+    """Return the same for one sack of the lot, without the list of the others."""
+    return msgspec.structs.replace(lot, sack=sack, packed_for=packed_for, sacks=None)
+
+
+def _few(facts: LotFacts) -> bool:
+    return any(map(_of_families, facts.origins)) and facts.families < FEW
+
+
+def _of_families(row: OriginFacts) -> bool:
+    """Say whether a row is what families brought; declared stock has nobody behind it."""
+    return row.families > 0 or row.group not in DECLARED
+
+
+def _coarse(district: str | None) -> str | None:
+    """Return the department of a district code; a name in words is left out."""
+    return district[:2] if district and district.isdigit() else None
+
+
+def _origin(facts: LotFacts, around: Around, *, few: bool) -> Origin:
+    if few:
+        rows = tuple(_row(one, around, few=True) for one in facts.origins)
+        rows = tuple(dict.fromkeys(rows))
+    else:
+        rows = tuple(_merged(facts.origins, around))
+    return Origin(
+        families=None if few else facts.families,
+        fewer_than=FEW if few else None,
+        rows=rows,
+        declared=facts.declared_g > 0,
+        declared_g=None if few else facts.declared_g,
+        plots_stated_g=None if few else facts.with_plots_g,
+    )
+
+
+def _row(row: OriginFacts, around: Around, *, few: bool) -> OriginRow:
+    kind = row.group if row.group in DECLARED | {"delivery"} else "group"
+    named = kind == "group" and not few and row.group not in around.persons
+    return OriginRow(
+        kind="delivery" if few and kind == "group" else kind,
+        name=row.group if named else None,
+        district=_coarse(row.district) if few else row.district,
+        families=None if few else row.families,
+        deliveries=None if few else row.deliveries,
+        mass_g=None if few else row.grams,
+    )
+
+
+def _merged(origins: Iterable[OriginFacts], around: Around) -> list[OriginRow]:
+    """Join the rows of few families, with the next larger one if they stay too few."""
+    rows = list(origins)
+    brought = sorted(filter(_of_families, rows), key=lambda row: (row.families, row.grams))
+    joined: list[OriginFacts] = []
+    while brought and (brought[0].families < FEW or 0 < sum(r.families for r in joined) < FEW):
+        joined.append(brought.pop(0))
+    declared = [row for row in rows if not _of_families(row)]
+    shown = [_row(row, around, few=False) for row in (*brought, *declared)]
+    if joined:
+        districts = {row.district for row in joined}
+        shown.append(
+            OriginRow(
+                kind="several" if len(joined) > 1 else _row(joined[0], around, few=False).kind,
+                name=_row(joined[0], around, few=False).name if len(joined) == 1 else None,
+                district=districts.pop() if len(districts) == 1 else None,
+                families=sum(row.families for row in joined),
+                deliveries=sum(row.deliveries for row in joined),
+                mass_g=sum(row.grams for row in joined),
+            )
+        )
+    return sorted(shown, key=lambda row: (-(row.mass_g or 0), str(row.name)))
+
+
+def _steps(facts: LotFacts, around: Around, *, few: bool, raw: bool) -> Iterable[StepRow]:
+    brought = [step for step in facts.steps if step.kind == "delivery"]
+    if brought:
+        yield _brought(brought, few=few)
+    for step in facts.steps:
+        if step.kind == "delivery":
+            continue
+        own = step.kind in OWN
+        # One thin step hides the masses of all: the others would give it away by subtraction.
+        withheld = raw if own else few or (around.thin and step.kind not in DECLARED)
+        yield StepRow(
+            kind=step.kind,
+            first_day=step.first_day,
+            last_day=step.last_day,
+            where=None if step.where in around.persons else step.where,
+            in_g=None if withheld else step.in_g,
+            out_g=None if withheld else step.out_g,
+            difference_g=None if withheld else step.difference_g,
+            detail=step.detail,
+            reported=step.reported,
+            withheld=withheld,
+        )
+
+
+def _brought(steps: list[Step], *, few: bool) -> StepRow:
+    """Join all deliveries: one place alone may stand for one family."""
+    digits = 7 if few else 10
+    return StepRow(
+        kind="delivery",
+        first_day=min(step.first_day for step in steps)[:digits],
+        last_day=max(step.last_day for step in steps)[:digits],
+        where=" · ".join(dict.fromkeys(step.where for step in steps)),
+        in_g=None,
+        out_g=None if few else sum(step.out_g or 0 for step in steps),
+        difference_g=None,
+        detail="" if few else str(sum(int(step.detail or 0) for step in steps)),
+        reported=any(step.reported for step in steps),
+        withheld=few,
+    )
+
+
+def _result(result: Result, facts: LotFacts, around: Around) -> ResultRow:
+    values = {
+        key: value
+        for key, value in result.values
+        if not result.reported or key in _CLASSES or _FIGURE.fullmatch(value.strip())
+    }
+    by: str | None = result.by if result.reported else _employer(result.by, facts, around)
+    return ResultRow(
+        protocol=result.protocol,
+        version=result.version,
+        values=values,
+        day=result.day,
+        organisation=None if by in around.persons else by,
+        standing=result.standing,
+        key_home=result.key_home,
+        drew_sample=result.drew_sample,
+        reported=result.reported,
+    )
+
+
+def _employer(name: str, facts: LotFacts, around: Around) -> str:
+    return around.employers.get(name, facts.issuer.name)
+
+
+def _decision(one: Judgement, facts: LotFacts, around: Around) -> DecisionRow:
+    return DecisionRow(
+        act=one.act,
+        profile=one.profile,
+        limits=tuple(Limit(protocol=p, field=f, op=o, value=v) for p, f, o, v in one.limits),
+        organisation=_employer(one.by, facts, around),
+        standing=one.standing,
+        day=one.day,
+        valid_to=one.valid_to,
+    )
+
+
+def _sack(sack: SackFacts, *, raw: bool) -> SackRow:
+    return SackRow(
+        code=sack.code,
+        number=sack.number,
+        of=sack.of,
+        mass_g=None if raw else sack.mass_g,
+        state=sack.state,
+    )

@@ -1,0 +1,139 @@
+"""How the fields of a refusal are shown: kilograms, dashed codes, words, and nothing hostile.
+
+What a field means is read from its name: ``left_g`` is a mass in grams, ``lot`` a lot code.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+LONGEST = 120
+"""Signs of one value: more is no help to the person who reads it."""
+LONGEST_LIST = 400
+"""Signs of a list that the program gives, such as all products."""
+_LISTS = {"known", "alphabet", "failed", "matches", "missing", "needed"}
+_CODES = {"lot", "lots", "what", "subject", "missing", "matches"}
+_CODE = re.compile(r"[2-9A-HJKMNP-Z]{11}(?:[2-9A-HJKMNP-Z]{4})?")
+_EVERYWHERE = {"why": "why", "reason": "reason", "act": "act"}
+KIND_OF_FIELD = {
+    ("not-found", "what"): "what",
+    ("several-match", "what"): "what",
+    ("nothing-named", "what"): "what",
+    ("not-allowed", "roles"): "role",
+    ("not-allowed", "needed"): "role",
+    ("different-products", "products"): "product",
+    ("no-such-processing", "source"): "product",
+    ("no-such-processing", "target"): "product",
+    ("profile-for-other-product", "needed"): "product",
+    ("profile-for-other-product", "found"): "product",
+    ("claim-would-be-lost", "claim"): "claim",
+    ("already-answered", "state"): "state",
+    ("not-canonical", "found"): "found",
+    ("not-a-certificate", "missing"): "missing",
+}
+"""Which field of which refusal holds stable words, and of what kind."""
+
+
+class Refused(Protocol):
+    """What has a code and fields."""
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+
+    def values(self) -> dict[str, object]:
+        """Return the fields by name."""
+
+
+class Shown(str):
+    """A value as people read it; ``{claim.typed}`` is the same value as it is typed."""
+
+    __slots__ = ("typed",)
+    typed: str
+
+    def __new__(cls, shown: str, typed: str) -> "Shown":
+        """Keep both forms."""
+        made = super().__new__(cls, shown)
+        made.typed = typed
+        return made
+
+
+def kind_of(code: str, field: str) -> str | None:
+    """Return which words a field of a refusal is made of, if it holds stable words."""
+    return KIND_OF_FIELD.get((code, field)) or _EVERYWHERE.get(field)
+
+
+def fields_of(
+    refusal: Refused, words: Mapping[str, Mapping[str, str]], names: Mapping[str, str]
+) -> dict[str, Shown]:
+    """Return the fields of a refusal as its sentence shows them."""
+    shown = {}
+    for name, value in refusal.values().items():
+        kind = kind_of(refusal.code, name)
+        typed = _plain(name, value)
+        worded = _worded(value, words.get(kind, {})) if kind else None
+        named = names.get(value) if isinstance(value, str) else None
+        if named is not None:
+            worded = harmless(named)
+        shown[name] = Shown(worded or typed or "–", typed)
+    return shown
+
+
+def plain_fields(fields: Mapping[str, object]) -> dict[str, str]:
+    """Return the fields of a text as it shows them."""
+    return {name: _plain(name, value, LONGEST_LIST) for name, value in fields.items()}
+
+
+def _worded(value: object, known: Mapping[str, str]) -> str | None:
+    if not isinstance(value, str) or not value:
+        return None
+    if value in known:
+        return known[value]
+    parts = value.split(", ")
+    return ", ".join(known[part] for part in parts) if set(parts) <= set(known) else None
+
+
+def _plain(name: str, value: object, longest: int = LONGEST) -> str:
+    if name.endswith("_g") and isinstance(value, int):
+        return f"{kilograms(value)} kg"
+    listed = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    longest = LONGEST_LIST if name in _LISTS else longest
+    text = harmless(", ".join(map(str, listed)), longest)
+    return _dashed(text) if name in _CODES else text
+
+
+def kilograms(mass_g: int) -> str:
+    """Return grams as ``1,412.500``: kilograms with three decimals, as Peru writes them."""
+    kilos, grams = divmod(abs(mass_g), 1000)
+    return f"{'-' if mass_g < 0 else ''}{kilos:,}.{grams:03d}"
+
+
+def _dashed(text: str) -> str:
+    """Return a list of codes as people read them; anything else stays."""
+    parts = text.split(", ")
+    return ", ".join(map(_code, parts)) if all(map(_CODE.fullmatch, parts)) else text
+
+
+def _code(signs: str) -> str:
+    parts = [signs[:3], signs[3:10], signs[10:11], signs[11:14], signs[14:15]]
+    return "-".join(part for part in parts if part)
+
+
+def harmless(value: str, longest: int = LONGEST) -> str:
+    """Return text on one line, without control signs or signs that turn it round, shortened."""
+    signs = (" " if _is_hostile(sign) else sign for sign in value[: longest * 4])
+    text = " ".join("".join(signs).split())
+    cut = len(text) > longest or len(value) > longest * 4
+    return f"{text[: longest - 1]}…" if cut else text
+
+
+def _is_hostile(sign: str) -> bool:
+    # C: control, format (right-to-left overrides), surrogates, private; Zl and Zp: line breaks.
+    category = unicodedata.category(sign)
+    return category.startswith("C") or category in {"Zl", "Zp"}
+
+
+def placeholders(template: str) -> Iterable[str]:
+    """Return the fields that a template uses."""
+    return {found.split(".")[0] for found in re.findall(r"\{([a-z_0-9.]+)\}", template)}

@@ -1,0 +1,213 @@
+"""Importing a CQI list: each row becomes household, plot, opened lot, sacks and reported result."""
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from acopio.domain.entries.fields import Document
+from acopio.domain.entries.parties import HouseholdRegistered, PlotRecorded
+from acopio.domain.masses import Mass
+from acopio.domain.permissions import Actor
+from acopio.domain.rows.custody import OtherName
+from acopio.domain.rows.parties import Household, Organisation
+from acopio.domain.rules.base import Command
+from acopio.domain.rules.gate import OpenLot
+from acopio.domain.rules.lots import GiveName, Pack
+from acopio.domain.rules.parties import RecordPlot, RegisterHousehold
+from acopio.domain.rules.quality import ReportResult
+from acopio.integrations.cqi.model import CqiRow, Problem
+from acopio.integrations.cqi.reader import read
+from acopio.services.find import Finder
+from acopio.services.node import Node
+
+ROWS_AT_ONCE = 50
+NAME_KIND = "cqi-row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a file."""
+
+    rows: int
+    written: int
+    known: int
+    """Rows that an earlier import wrote."""
+    listed: int
+    """Rows left out, each with its reason."""
+    flagged: int
+    problems: tuple[Problem, ...]
+
+
+def import_cqi(
+    node: Node,
+    actor: Actor,
+    file: Path,
+    *,
+    place: str | None = None,
+    apply: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Imported:
+    """Read a CQI list; with ``apply`` write what it says, once: a second time changes nothing.
+
+    Raises:
+        UnknownCqiFile and the like: the file is none of the lists that are known.
+        NotFound: there is no place for the lots.
+    """
+    actor.require("gate")
+    found = read(file.read_bytes(), file.name)
+    with node.reading() as reader:
+        where = Finder(reader, actor.organisation).place(place).id
+        own = reader.one(Organisation, id=actor.organisation)
+        marks = {name.name for name in reader.where(OtherName, kind=NAME_KIND)}
+        families = {row.id for row in reader.where(Household, organisation=actor.organisation)}
+    desk = _Desk(node, where, (own.prefix if own else None) or "", families)
+    fresh, changed = _sort(found.rows, marks)
+    written = 0
+    if apply:
+        for chunk in _chunks(fresh):
+            node.carry_out(actor, [act for row in chunk for act in _acts(desk, row)])
+            written += len(chunk)
+            if progress:
+                progress(written)
+    problems = (*found.problems, *changed)
+    flagged = {one.line for one in problems if one.severity == "flag"}
+    return Imported(
+        rows=len(found.rows),
+        written=written,
+        known=len(found.rows) - len(fresh) - len(changed),
+        listed=len({one.line for one in problems if one.severity == "listed"}),
+        flagged=len(flagged),
+        problems=problems,
+    )
+
+
+def _sort(rows: Sequence[CqiRow], marks: set[str]) -> tuple[list[CqiRow], list[Problem]]:
+    """Return the rows not yet written, and a problem for each that changed since it was."""
+    before = {mark.rpartition("#")[0]: mark for mark in marks}
+    fresh: list[CqiRow] = []
+    changed: list[Problem] = []
+    for row in rows:
+        old = before.get(row.row_id)
+        if old is None:
+            fresh.append(row)
+        elif old != mark_of(row):
+            changed.append(
+                Problem(
+                    file="",
+                    line=row.line,
+                    row_id=row.row_id,
+                    column="",
+                    value="",
+                    code="row-changed-since-import",
+                    severity="listed",
+                )
+            )
+    return fresh, changed
+
+
+def mark_of(row: CqiRow) -> str:
+    """Return the name under which a row is known: its id, and a digest of what it says."""
+    return f"{row.row_id}#{sha256(msgspec.json.encode(row)).hexdigest()[:16]}"
+
+
+def _chunks(rows: Sequence[CqiRow]) -> Iterator[Sequence[CqiRow]]:
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        yield rows[start : start + ROWS_AT_ONCE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every row needs: the node, the place, the prefix, the families already there."""
+
+    node: Node
+    place: str
+    prefix: str
+    families: set[str]
+
+
+def _acts(desk: _Desk, row: CqiRow) -> Iterator[Command]:
+    """Yield what a row says, in order; nothing of it is weighed or signed by us."""
+    node = desk.node
+    graded = row.grading_date or row.expiration
+    day = graded.isoformat() if graded else node.now().date().isoformat()
+    family = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{row.owner}|{row.producer}|{row.farm}"))
+    plot, lot = node.ids.uuid(), node.ids.lot_code(desk.prefix)
+    if family not in desk.families:
+        desk.families.add(family)
+        name = row.farm or row.company or row.row_id
+        yield RegisterHousehold(
+            id=node.ids.uuid(),
+            occurred_at=day,
+            household=HouseholdRegistered(household=family, name=name[:300]),
+        )
+    yield _plot(node, row, day, family, plot)
+    yield OpenLot(
+        id=node.ids.uuid(),
+        occurred_at=day,
+        product="coffee.green",
+        mass=Mass(row.mass_g, f"{row.bags_typed} × {row.bag_weight_typed}"[:300]),
+        place=desk.place,
+        how="p",
+        harvest=row.harvest_year_typed[:300] or None,
+        country=row.country[:300] or None,
+        process=row.processing[:300] or None,
+        household=family,
+        plots=((plot, 1),),
+        declared=f"{row.company} · {row.lot_number} · {row.ico_number_typed}"[:2000],
+        lot=lot,
+    )
+    masses = tuple(sacks.mass_g for sacks in row.sacks for _ in range(sacks.count))
+    yield Pack(id=node.ids.uuid(), occurred_at=day, lot=lot, masses=masses)
+    yield GiveName(
+        id=node.ids.uuid(), occurred_at=day, subject=lot, kind=NAME_KIND, name=mark_of(row)
+    )
+    yield _result(node, row, day, lot)
+
+
+def _plot(node: Node, row: CqiRow, day: str, family: str, plot: str) -> RecordPlot:
+    return RecordPlot(
+        id=node.ids.uuid(),
+        occurred_at=day,
+        facts=PlotRecorded(
+            plot=plot,
+            version=1,
+            household=family,
+            name=(row.farm or row.region or row.row_id)[:300],
+            crops=("coffee",),
+            valid_from=day,
+            variety=row.variety[:300] or None,
+            altitude=row.altitude_typed[:300] or None,
+        ),
+    )
+
+
+def _result(node: Node, row: CqiRow, day: str, lot: str) -> ReportResult:
+    """Return the printed result of an outside body, exactly as printed."""
+    printed = [(name, text) for name, text in row.attributes if name]
+    if row.defects_printed:
+        printed.append(("Defects", row.defects_printed))
+    for name, text in (("Moisture", row.moisture_typed), ("Quakers", row.quakers_typed)):
+        if text:
+            printed.append((name, text))
+    return ReportResult(
+        id=node.ids.uuid(),
+        occurred_at=day,
+        docs=(Document(type="grading-report", number=row.row_id[:300], issuer=_issuer(row)),),
+        lot=lot,
+        issuer=_issuer(row),
+        protocol=row.protocol_id,
+        protocol_version="1" if row.protocol_known else None,
+        printed=tuple(printed),
+        total=row.total_printed or None,
+        graded_on=row.grading_date.isoformat() if row.grading_date else None,
+        expires_on=row.expiration.isoformat() if row.expiration else None,
+        flags=tuple(sorted({flag.code for flag in row.flags})),
+    )
+
+
+def _issuer(row: CqiRow) -> str:
+    return (row.certification_body or row.partner or "CQI")[:300]

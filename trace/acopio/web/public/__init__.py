@@ -1,0 +1,1 @@
+"""The buyer's pages over HTTP: lots and sacks, as a page or as JSON."""
