@@ -83,13 +83,18 @@ def is_valid(signs: str) -> bool:
 
 def new_lot_code(prefix: str, draw: Callable[[int], int]) -> str:
     """Make a lot code; ``draw(n)`` gives a random integer below n."""
-    signs = prefix + "".join(ALPHABET[draw(BASE)] for _ in range(7))
+    signs = prefix + random_signs(7, draw)
     return signs + check_sign(signs)
 
 
 def random_signs(count: int, draw: Callable[[int], int]) -> str:
-    """Return ``count`` random signs of the alphabet (log ids, sample numbers)."""
-    return "".join(ALPHABET[draw(BASE)] for _ in range(count))
+    """Return ``count`` random signs of the alphabet (lot codes, log ids, sample numbers)."""
+    number = draw(BASE**count)
+    signs = []
+    for _ in range(count):
+        number, value = divmod(number, BASE)
+        signs.append(ALPHABET[value])
+    return "".join(signs)
 
 
 def sack_code(lot: str, number: int) -> str:

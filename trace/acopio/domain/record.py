@@ -20,7 +20,6 @@ from acopio.ledger.disclosure import Disclosure, disclose
 from acopio.ledger.merkle import leaf_hash
 from acopio.ledger.tiles import EntryTooLarge
 
-
 LEAF_MAX_BYTES = 65_535
 
 

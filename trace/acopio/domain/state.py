@@ -32,6 +32,8 @@ class State:
 
     rows: dict[type[Row], dict[Any, Row]] = field(default_factory=dict)
     changed: dict[tuple[type[Row], Any], Row] = field(default_factory=dict)
+    loaded: set[tuple[type[Row], Any]] = field(default_factory=set)
+    """Which rows came from the store."""
     holds: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
     """Open holds on a lot or on anything it was made from, by lot."""
 
@@ -57,7 +59,9 @@ class State:
     def load(self, rows: Iterable[Row]) -> None:
         """Take in rows from the store; what was changed since stays."""
         for row in rows:
-            self.rows.setdefault(type(row), {}).setdefault(row.key(), row)
+            key = row.key()
+            self.rows.setdefault(type(row), {}).setdefault(key, row)
+            self.loaded.add((type(row), key))
 
     def put(self, rows: Iterable[Row]) -> None:
         """Take in what an entry changed."""

@@ -91,6 +91,7 @@ def inspect(
     command = Inspect(
         id=node.ids.uuid(),
         occurred_at=occurred,
+        inspector=actor.people[0],
         sample=found.id,
         lot=found.lot,
         origin=origin,

@@ -15,6 +15,15 @@ from acopio.errors import Refusal
 SQLITE_FIXED = (3, 51, 3)
 """The first SQLite without the WAL-reset bug."""
 _RETRY_STATES = {"40001", "40P01", "57P01", "57P02", "08000", "08003", "08006"}
+_UNIQUE_STATE = "23505"
+
+
+@dataclass(eq=False)
+class AlreadyThere(Refusal):
+    """Something that may be there only once, such as a code or an account name."""
+
+    code = "already-there"
+    what: str
 
 
 @dataclass(eq=False)
@@ -81,11 +90,24 @@ def is_sqlite(connection: Connection | Engine) -> bool:
 
 
 def may_retry(error: DBAPIError) -> bool:
-    """Say whether the same command may be tried again: conflicts and lost connections."""
+    """Say whether the same command may be tried again.
+
+    Conflicts, lost connections, and a key that is there already: then either the same command
+    came by another way, or a freshly drawn code must be drawn again.
+    """
     state = getattr(error.orig, "sqlstate", None)
-    return state in _RETRY_STATES or bool(error.connection_invalidated)
+    return state in _RETRY_STATES or is_repeated(error) or bool(error.connection_invalidated)
 
 
-def unusable(error: DBAPIError, where: str) -> DatabaseUnusable:
+def is_repeated(error: DBAPIError) -> bool:
+    """Say whether a key was there already."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state == _UNIQUE_STATE or "UNIQUE constraint failed" in str(error.orig)
+
+
+def unusable(error: DBAPIError, where: str) -> Refusal:
     """Return the refusal that says what is wrong with the database."""
-    return DatabaseUnusable(where=where, problem=str(error.orig).strip().splitlines()[0][:200])
+    lines = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+    if is_repeated(error):
+        return AlreadyThere(what=lines[0][:200])
+    return DatabaseUnusable(where=where, problem=lines[0][:200])

@@ -1,11 +1,11 @@
 """Rows of the fold to and from their tables. Decides nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Select, select
+from sqlalchemy import Connection, Insert, Select, Update, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from acopio.domain.rows.base import Row
@@ -19,7 +19,22 @@ LOCKED = {"lot", "batch", "sample", "dispatch", "certificate"}
 
 
 _NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in TABLE_OF}
-_UPSERTS: dict[tuple[type[Row], bool], Insert] = {}
+REGISTERS = {
+    "organisation",
+    "staff",
+    "household",
+    "person",
+    "membership",
+    "plot",
+    "place",
+    "profile",
+    "other_name",
+}
+Key = tuple[type[Row], Any]
+# Statements are made once: SQLAlchemy then finds them compiled.
+_SELECTS: dict[tuple[type[Row], str, bool], Select[Any]] = {}
+_INSERTS: dict[tuple[type[Row], bool], Insert] = {}
+_UPDATES: dict[type[Row], Update] = {}
 
 
 def names_of(kind: type[Row]) -> tuple[str, ...]:
@@ -36,55 +51,89 @@ def rows_where(
     lock: bool = False,
 ) -> list[R]:
     """Return the rows whose field has one of the values; locked in key order if asked."""
-    table = TABLE_OF[kind]
+    locked = lock and TABLE_OF[kind].name in LOCKED and not is_sqlite(connection)
+    query = _SELECTS.get((kind, field, locked))
+    if query is None:
+        query = _SELECTS[kind, field, locked] = _select(kind, field, locked=locked)
     wanted = sorted({value for value in values if value is not None})
     found: list[R] = []
     for start in range(0, len(wanted), CHUNK):
-        query = select(table).where(table.c[field].in_(wanted[start : start + CHUNK]))
-        if lock and table.name in LOCKED and not is_sqlite(connection):
-            query = query.order_by(*table.primary_key.columns).with_for_update()
-        found += fetch(connection, kind, query)
+        found += fetch(connection, kind, query, {"wanted": wanted[start : start + CHUNK]})
     return found
 
 
-def fetch(connection: Connection, kind: type[R], query: Select[Any]) -> list[R]:
+def _select(kind: type[Row], field: str, *, locked: bool) -> Select[Any]:
+    table = TABLE_OF[kind]
+    query = select(table).where(table.c[field].in_(bindparam("wanted", expanding=True)))
+    return query.order_by(*table.primary_key.columns).with_for_update() if locked else query
+
+
+def fetch(
+    connection: Connection,
+    kind: type[R],
+    query: Select[Any],
+    values: Mapping[str, Any] | None = None,
+) -> list[R]:
     """Return the rows of a query over the whole table of a row type."""
     names = names_of(kind)
     return [
-        kind(**dict(zip(names, values, strict=True)))
-        for values in connection.execute(query).tuples()
+        kind(**dict(zip(names, found, strict=True)))
+        for found in connection.execute(query, values).tuples()
     ]
 
 
-def save(connection: Connection, rows: Iterable[Row]) -> None:
-    """Insert or update rows, one statement for each table."""
-    by_kind: dict[type[Row], list[Row]] = {}
+def save(connection: Connection, rows: Iterable[Row], loaded: Container[Key] = ()) -> None:
+    """Insert rows that are new and update those that were ``loaded``, a statement for each table.
+
+    Rows of the registers (parties, places, names) may be there without having been loaded.
+    """
+    fresh: dict[type[Row], list[Row]] = {}
+    known: dict[type[Row], list[Row]] = {}
     for row in rows:
-        by_kind.setdefault(type(row), []).append(row)
-    for kind, listed in by_kind.items():
-        names = names_of(kind)
-        get = attrgetter(*names)
-        connection.execute(
-            _upsert(kind, sqlite_dialect=is_sqlite(connection)),
-            [dict(zip(names, get(row), strict=True)) for row in listed],
-        )
+        side = known if (type(row), row.key()) in loaded else fresh
+        side.setdefault(type(row), []).append(row)
+    for kind, listed in fresh.items():
+        connection.execute(_insert(kind, is_sqlite(connection)), _values(kind, listed))
+    for kind, listed in known.items():
+        connection.execute(_update(kind), _values(kind, listed, prefix="row_"))
+
+
+def _values(kind: type[Row], rows: list[Row], prefix: str = "") -> list[dict[str, Any]]:
+    get = attrgetter(*names_of(kind))
+    names = [prefix + name for name in names_of(kind)]
+    return [dict(zip(names, get(row), strict=True)) for row in rows]
+
+
+def _update(kind: type[Row]) -> Update:
+    made = _UPDATES.get(kind)
+    if made is None:
+        table = TABLE_OF[kind]
+        keys = [table.c[name] == bindparam(f"row_{name}") for name in kind.KEY]
+        others: dict[str, Any] = {
+            n: bindparam(f"row_{n}") for n in names_of(kind) if n not in kind.KEY
+        }
+        made = _UPDATES[kind] = update(table).where(*keys).values(others)
+    return made
+
+
+def _insert(kind: type[Row], sqlite_dialect: bool) -> Insert:
+    made = _INSERTS.get((kind, sqlite_dialect))
+    if made is None:
+        table = TABLE_OF[kind]
+        plain = TABLE_OF[kind].name not in REGISTERS
+        made = insert(table) if plain else _upsert(kind, sqlite_dialect=sqlite_dialect)
+        _INSERTS[kind, sqlite_dialect] = made
+    return made
 
 
 def _upsert(kind: type[Row], *, sqlite_dialect: bool) -> Insert:
     """Return the statement that inserts a row, or updates the one with its key."""
-    made = _UPSERTS.get((kind, sqlite_dialect))
-    if made is None:
-        made = _UPSERTS[kind, sqlite_dialect] = _make_upsert(kind, sqlite_dialect=sqlite_dialect)
-    return made
-
-
-def _make_upsert(kind: type[Row], *, sqlite_dialect: bool) -> Insert:
     table = TABLE_OF[kind]
-    insert = sqlite.insert(table) if sqlite_dialect else postgresql.insert(table)
-    others = {name: insert.excluded[name] for name in names_of(kind) if name not in kind.KEY}
+    made = sqlite.insert(table) if sqlite_dialect else postgresql.insert(table)
+    others = {name: made.excluded[name] for name in names_of(kind) if name not in kind.KEY}
     if not others:
-        return insert.on_conflict_do_nothing(index_elements=list(kind.KEY))
-    return insert.on_conflict_do_update(index_elements=list(kind.KEY), set_=others)
+        return made.on_conflict_do_nothing(index_elements=list(kind.KEY))
+    return made.on_conflict_do_update(index_elements=list(kind.KEY), set_=others)
 
 
 def dump(connection: Connection) -> dict[str, Sequence[Any]]:

@@ -2,16 +2,27 @@
 
 import heapq
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
 from acopio.domain.entries.envelope import read_entry
 from acopio.domain.replay import replay
 from acopio.domain.state import State
+from acopio.errors import Refusal
 from acopio.ledger.disclosure import digest_of
 from acopio.storage.log_store import all_logs, leaves
 from acopio.storage.projections import save
 from acopio.storage.tables import DISCLOSURE, LINK, PROJECTIONS
+
+
+@dataclass(eq=False)
+class EntryMissing(Refusal):
+    """An entry that follows another which is in none of the logs here."""
+
+    code = "entry-missing"
+    entry: str
+    after: str
 
 
 def in_order(connection: Connection) -> Iterator[tuple[str, bytes]]:
@@ -57,6 +68,9 @@ def _merged(
         for kept in waiting:
             heapq.heappush(heads, kept)
         waiting = []
+    if waiting:
+        missing = next(after for after in waiting[0][4] if after not in folded)
+        raise EntryMissing(entry=waiting[0][2], after=missing)
 
 
 def rebuild(connection: Connection, progress: Callable[[int], None] | None = None) -> int:

@@ -16,7 +16,7 @@ from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.permissions import Actor
 from acopio.domain.record import Written, write
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.parties import Organisation, Staff
+from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.base import Command, Context, Ids
 from acopio.domain.state import State
 from acopio.domain.times import clock_mark, read_stamp
@@ -64,7 +64,7 @@ def in_transaction(engine: Engine, work: Callable[[Connection], T], *, write: bo
         except DBAPIError as error:
             if not may_retry(error) or attempt == TRIES - 1:
                 raise unusable(error, engine.url.render_as_string()) from error
-            time.sleep(random.random() * 0.05 * (attempt + 1))
+            time.sleep(random.randrange(50) * (attempt + 1) / 1000)
     raise AssertionError("unreachable")
 
 
@@ -84,6 +84,7 @@ class Unit:
         Raises:
             Refusal: one of them is refused.
         """
+        distinct([command.id for command in commands])
         log = current_log(self.connection, self.actor.organisation)
         known = self._known(commands)
         fresh = [command for command in commands if command.id not in known]
@@ -113,7 +114,6 @@ class Unit:
         state = State()
         wanted: dict[tuple[type[Row], str], set[object]] = {
             (Organisation, "id"): {self.actor.organisation},
-            (Staff, "id"): set(self.actor.people),
         }
         ancestry: set[str] = set()
         for command in commands:
@@ -129,7 +129,7 @@ class Unit:
         self, commands: Sequence[Command], done: dict[str, list[Written]], state: State
     ) -> None:
         """Append, project, remember the commands. The log's head is locked last."""
-        save(self.connection, state.changed.values())
+        save(self.connection, state.changed.values(), state.loaded)
         log = current_log(self.connection, self.actor.organisation, lock=True)
         everything = [one for written in done.values() for one in written]
         append(self.connection, log, everything)
@@ -166,6 +166,16 @@ class Unit:
                 leaves = entries_of_command(self.connection, row.log, row.first, row.entries)
                 found[row.id] = Outcome(tuple(map(read_entry, leaves)), repeated=True)
         return found
+
+
+def distinct(ids: Sequence[str]) -> None:
+    """Refuse two commands of one id.
+
+    Raises:
+        CommandIdReused: an id comes twice.
+    """
+    if len(set(ids)) != len(ids):
+        raise CommandIdReused(command=next(one for one in ids if ids.count(one) > 1))
 
 
 def request_digest(command: Command) -> str:

@@ -202,7 +202,9 @@ def _facts(lot: PublicLot, language: Language) -> Iterable[Fact]:
         if lot.origin.families
         else ""
     )
-    region = wording.district(lot.district, lot.country) or lot.country
+    region = wording.region(
+        [row.district for row in lot.origin.rows] or [lot.district], lot.country, language
+    )
     yield Fact(
         name=text("origin", language), value=families or region, more=region if families else ""
     )

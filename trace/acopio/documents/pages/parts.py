@@ -7,6 +7,8 @@ from acopio.documents.pages import wording
 from acopio.documents.pages.public import Limit, PublicLot, ResultRow, StepRow
 from acopio.documents.pages.wording import Language, kilograms, share, text, word
 
+NOWHERE = "–"
+"""What the facts say of a step without a place."""
 _SIGNS = {">=": "≥", "<=": "≤", "in": ""}
 
 
@@ -189,6 +191,7 @@ def _step_name(step: StepRow, language: Language) -> str:
 
 def _where(step: StepRow, language: Language) -> str:
     where = text("person", language) if step.where is None else step.where
+    where = "" if where == NOWHERE else where
     return f"{where} · {step.detail}" if step.kind == "dispatch" and step.detail else where
 
 

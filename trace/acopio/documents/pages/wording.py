@@ -1,5 +1,6 @@
 """The fixed words of the public pages, in Spanish and in English."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from acopio.quality.registry import PROTOCOLS
@@ -125,7 +126,7 @@ _TABLE: dict[str, tuple[str, str]] = {
         "reported by {by}, not confirmed",
     ),
     "sender": ("el remitente", "the sender"),
-    "range": ("de {low} a {high}, al 95 %", "{low} to {high}, at 95 %"),
+    "range": ("{low}–{high} (95 %)", "{low}–{high} (95 %)"),
     "decisions": ("Decisiones", "Decisions"),
     "certificates": ("Documentos emitidos", "Documents issued"),
     "certificate.quality": ("Certificado de calidad", "Quality certificate"),
@@ -135,7 +136,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "certificate.revoked": ("revocado", "revoked"),
     # Origin.
     "row.delivery": ("Familias sin grupo indicado", "Families with no group stated"),
-    "row.several": ("Grupos pequeños, juntos", "Small groups, together"),
+    "row.several": ("Varios grupos, juntos", "Several groups, together"),
     "row.opened": ("Existencia inicial", "Opening stock"),
     "row.bought": ("Comprado a terceros", "Bought in"),
     "row.found": ("Hallado en almacén", "Found in store"),
@@ -406,6 +407,14 @@ def district(code: str | None, country: str = "PE") -> str:
             department = _DEPARTMENTS[number - 1]
             return department if len(code) == 2 else f"{department} ({code})"
     return code
+
+
+def region(districts: Iterable[str | None], country: str, language: Language) -> str:
+    """Return the departments of districts, or the country where they are not known."""
+    found = [district(one[:2] if one.isdigit() else one, country) for one in districts if one]
+    if found:
+        return " · ".join(dict.fromkeys(found))
+    return ("Perú" if language == "es" else "Peru") if country == "PE" else country
 
 
 def protocol(identity: str, version: str | None, language: Language) -> str:

@@ -201,10 +201,18 @@ def _one_product(batch: Batch, lots: list[Lot]) -> None:
     products = {lot.product for lot in lots} | ({batch.source} if batch.source else set())
     if len(products) > 1:
         raise DifferentProducts(products=", ".join(sorted(products)))
-    source = PRODUCTS[lots[0].product]
-    target = PRODUCTS[batch.product]
-    if source.crop != target.crop or source.form > target.form:
-        raise NoSuchProcessing(source=source.id, target=target.id)
+    _can_become(lots[0].product, batch.product)
+
+
+def _can_become(source: str, target: str) -> None:
+    """Refuse another crop, and a form that is less processed.
+
+    Raises:
+        NoSuchProcessing: no beans go that way.
+    """
+    one, other = PRODUCTS[source], PRODUCTS[target]
+    if one.crop != other.crop or one.form > other.form:
+        raise NoSuchProcessing(source=source, target=target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,12 +263,15 @@ class Pass(Command):
         if batch.source is None or batch.taken_g == 0:
             raise BatchEmpty(batch=label(batch))
         target = product(self.product).id
+        _can_become(batch.source, target)
         band = conversion(batch.source, target)
         top, bottom = self.part
         if not 0 < top <= bottom:
             raise GivesMoreThanTaken(taken_g=bottom, given_g=top)
         grams = batch.taken_g * band.usual * top // (1000 * bottom)
-        if batch.given_g + grams > batch.taken_g or grams == 0:
+        passed = batch.given_g - batch.weighed_g + grams
+        whole = batch.taken_g * band.usual // 1000
+        if passed > whole or batch.given_g + grams > batch.taken_g or grams == 0:
             raise GivesMoreThanTaken(taken_g=batch.taken_g, given_g=batch.given_g + grams)
         code = self.lot or context.ids.lot_code(context.prefix)
         yield Fact(
@@ -308,8 +319,7 @@ class Give(Command):
         if batch.taken_g == 0 or batch.source is None:
             raise BatchEmpty(batch=label(batch))
         target = product(self.product)
-        if PRODUCTS[batch.source].crop != target.crop:
-            raise NoSuchProcessing(source=batch.source, target=target.id)
+        _can_become(batch.source, target.id)
         given = batch.given_g + sum(mass.g for mass in self.masses)
         # Estimated inputs may prove heavier at the scale; weighed ones gain at most 1 % of damp.
         band = conversion(batch.source, target.id)

@@ -1,7 +1,7 @@
 """Rules for blending, splitting and packing."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from acopio.domain.codes import SACK_NUMBER_MAX, SackNumberOutOfRange
@@ -15,6 +15,8 @@ from acopio.domain.rules.base import (
     Context,
     DifferentProducts,
     Fact,
+    InSacks,
+    NamedTwice,
     Need,
     ReasonNeeded,
     distinct,
@@ -88,7 +90,7 @@ class Blend(Command):
         parts: list[Part] = []
         for lot, (_, grams) in zip(lots, self.inputs, strict=True):
             asked = lot.left_g if grams is None else grams
-            enough(lot, max(asked, 1))
+            enough(lot, 1 if grams is None else grams)
             loose(lot, asked)
             parts.append((lot.code, asked, "a" if grams is None else "w"))
         kept, lost = kept_claims(None, lots, self.lose, self.reason)
@@ -158,19 +160,22 @@ class Split(Command):
         parts: list[Part] = []
         moved: list[tuple[str, str, int, int]] = []
         for mass in self.masses:
+            enough(lot, mass.g)
             parts.append((context.ids.lot_code(context.prefix), mass.g, "w"))
-        label = self.packed_for or self.lot
+        unpacked = max(lot.left_g - lot.packed_g, 0) if lot.packed_g else lot.left_g
+        if (asked := sum(grams for _, grams, _ in parts)) > unpacked and lot.packed_g:
+            raise InSacks(lot=lot.code, loose_g=unpacked, asked_g=asked)
+        label = self.packed_for or _label(state, lot)
+        _apart(self.sacks, label)
         for first, last in self.sacks:
             code = context.ids.lot_code(context.prefix)
             grams = _sacks_mass(state, lot, label, first, last)
             left = lot.left_g - sum(taken for _, taken, _ in parts)
+            enough(replace(lot, left_g=left), min(grams, max(left, 1)))
             parts.append((code, min(grams, left), "w" if grams <= left else "a"))
             moved.append((code, label, first, last))
         distinct([code for code, _, _ in parts], "parts")
-        total = sum(grams for _, grams, _ in parts)
-        enough(lot, max(total, 1))
-        if not self.sacks:
-            loose(lot, total)
+        enough(lot, sum(grams for _, grams, _ in parts))
         yield Fact(
             kinds.LotSplit(
                 lot=lot.code,
@@ -180,6 +185,25 @@ class Split(Command):
             ),
             ((Lot, lot.code),),
         )
+
+
+def _label(state: State, lot: Lot) -> str:
+    """Return the lot on the labels of a lot's sacks: its own, or the one it was split from."""
+    labels = {sack.packed_for for sack in state.all(Sack) if sack.lot == lot.code}
+    return labels.pop() if len(labels) == 1 else lot.code
+
+
+def _apart(ranges: tuple[tuple[int, int], ...], label: str) -> None:
+    """Refuse ranges that share a sack.
+
+    Raises:
+        NamedTwice: a sack stands in two of them.
+    """
+    last_before = 0
+    for first, last in sorted(ranges):
+        if first <= last_before:
+            raise NamedTwice(what=f"{label} {first}")
+        last_before = last
 
 
 def _sacks_mass(state: State, lot: Lot, packed_for: str, first: int, last: int) -> int:
@@ -218,8 +242,9 @@ class Pack(Command):
         if lot.sacks + len(self.masses) > SACK_NUMBER_MAX:
             raise SackNumberOutOfRange(number=lot.sacks + len(self.masses))
         total = sum(grams or 0 for grams in self.masses)
-        if total > lot.left_g - lot.packed_g:
-            raise TooManySacks(lot=lot.code, loose_g=lot.left_g - lot.packed_g, asked_g=total)
+        unpacked = max(lot.left_g - lot.packed_g, 0)
+        if total > unpacked:
+            raise TooManySacks(lot=lot.code, loose_g=unpacked, asked_g=total)
         yield Fact(
             kinds.LotPacked(lot=lot.code, first=lot.sacks + 1, sacks=self.masses),
             ((Lot, lot.code),),

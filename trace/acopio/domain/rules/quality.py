@@ -180,6 +180,7 @@ class Inspect(Command):
     """Record a signed evaluation of a sample."""
 
     ACT: ClassVar[str] = "inspect"
+    inspector: str
     sample: str
     lot: str | None
     origin: str
@@ -191,6 +192,7 @@ class Inspect(Command):
     def needs(self) -> Iterable[Need]:
         """Sample, lot, the inspector, what is superseded."""
         yield Sample, "id", self.sample
+        yield Staff, "id", self.inspector
         if self.lot:
             yield Lot, "code", self.lot
         if self.supersedes:
