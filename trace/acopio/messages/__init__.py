@@ -2,16 +2,16 @@
 
 ``sentence`` words a refusal, ``words`` a stable word out of an entry or a field, ``text`` a fixed
 sentence of page, paper or command line. To add one: write it into the same file of ``es/`` and of
-``en/`` with the same fields. ``refusals.py`` holds refusals by code, ``reasons.py`` the stable words
-inside their fields, ``words.py`` the vocabulary, ``texts.py`` whole texts. The tests in
+``en/``, with the same fields. ``refusals.py`` holds refusals by code, ``reasons.py`` the stable
+words inside their fields, ``words.py`` the vocabulary, ``texts.py`` whole texts. The tests in
 ``tests/messages`` name what is missing.
 """
 
 from collections.abc import Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from acopio.messages import en, es
-from acopio.messages.forming import fields_of, harmless, plain_fields
+from acopio.messages.forming import Refused, fields_of, harmless, plain_fields
 
 __all__ = ["languages", "pick_language", "sentence", "text", "words"]
 
@@ -19,17 +19,6 @@ languages = ("es", "en")
 E = TypeVar("E")
 _SENTENCES = {"es": es.SENTENCES, "en": en.SENTENCES}
 _WORDS = {"es": es.WORDS, "en": en.WORDS}
-
-
-class Refused(Protocol):
-    """A refusal of acopio, or an error of ``acopio_labels``, which has the same shape."""
-
-    @property
-    def code(self) -> str:
-        """The stable code."""
-
-    def values(self) -> dict[str, object]:
-        """Return the fields by name."""
 
 
 def pick_language(acopio_lang: str | None, lang: str | None) -> str:
@@ -64,7 +53,7 @@ def words(kind: str, value: str, language: str) -> str:
     return _words_in(language).get(kind, {}).get(value) or harmless(value)
 
 
-def text(key: str, language: str, **fields: object) -> str:
+def text(key: str, language: str, /, **fields: object) -> str:
     """Return a text by its key, ``group.name``, or just ``name`` in the group ``note``."""
     group, dot, name = key.partition(".")
     known = _words_in(language).get(group if dot else "note", {})

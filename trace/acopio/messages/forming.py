@@ -36,7 +36,7 @@ KIND_OF_FIELD = {
 
 
 class Refused(Protocol):
-    """What has a code and fields."""
+    """A refusal of acopio, or an error of ``acopio_labels``, which has the same shape."""
 
     @property
     def code(self) -> str:
@@ -76,8 +76,14 @@ def fields_of(
         named = names.get(value) if isinstance(value, str) else None
         if named is not None:
             worded = harmless(named)
-        shown[name] = Shown(worded or typed or "–", typed)
+        shown[name] = Shown(worded or typed or _nothing(refusal.code, name, words), typed)
     return shown
+
+
+def _nothing(code: str, field: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what is shown for an empty value."""
+    known = words.get("nothing", {})
+    return known.get(f"{code}.{field}") or known.get(field) or "–"
 
 
 def plain_fields(fields: Mapping[str, object]) -> dict[str, str]:
@@ -125,7 +131,7 @@ def harmless(value: str, longest: int = LONGEST) -> str:
     signs = (" " if _is_hostile(sign) else sign for sign in value[: longest * 4])
     text = " ".join("".join(signs).split())
     cut = len(text) > longest or len(value) > longest * 4
-    return f"{text[: longest - 1]}…" if cut else text
+    return f"{text[: longest - 1]}…" if cut and text else text
 
 
 def _is_hostile(sign: str) -> bool:

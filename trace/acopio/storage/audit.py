@@ -49,7 +49,7 @@ def audit_log(
     connection: Connection, log: LogRow, progress: Callable[[int], None] | None = None
 ) -> list[Finding]:
     """Re-hash a log's entries, rebuild its tree, compare entry hashes, tiles and head."""
-    head, expected = Head.EMPTY, 0
+    expected = 0
     tiles = _Tiles(connection, log.log)
     for rows in _leaf_rows(connection, log.log):
         # The audit's hot loop: nothing but hashing and comparing.
@@ -58,11 +58,10 @@ def audit_log(
         if hashes != stored or rows[0][0] != expected or rows[-1][0] != expected + len(rows) - 1:
             return [_first_difference(log.log, rows, hashes, expected)]
         tiles.add(hashes)
-        head = head.extend(hashes)
         expected += len(rows)
         if progress:
             progress(expected)
-    findings = tiles.compare()
+    findings, head = tiles.compare(), tiles.head()
     if (head.size, head.root, head.frontier) != (log.head.size, log.root, log.head.frontier):
         findings.append(Finding("log", log.log, "head-differs"))
     return findings
@@ -93,6 +92,7 @@ class _Tiles:
             )
         }
         self.counts = [0]
+        self.roots: list[bytes] = []
 
     def add(self, hashes: list[bytes], level: int = 0) -> None:
         """Take in the next hashes of a level; every full tile goes up as one hash."""
@@ -110,8 +110,15 @@ class _Tiles:
             upward.append(root_of(tile))
             done += TILE_WIDTH
         del pending[:done]
+        if level == 0:
+            self.roots += upward
         if upward:
             self.add(upward, level + 1)
+
+    def head(self) -> Head:
+        """Return the head of all leaves: the roots of full tiles are its complete subtrees."""
+        whole = Head.EMPTY.extend(self.roots)
+        return Head(whole.size * TILE_WIDTH, whole.frontier).extend(self.levels[0])
 
     def compare(self) -> list[Finding]:
         """Return the first tile that differs, is missing, or should not be there."""

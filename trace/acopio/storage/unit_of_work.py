@@ -21,9 +21,9 @@ from acopio.domain.rules.base import Command, Context, Ids
 from acopio.domain.state import State
 from acopio.domain.times import clock_mark, read_stamp
 from acopio.errors import Refusal
-from acopio.storage.engine import may_retry, unusable, writer
+from acopio.storage.engine import is_sqlite, may_retry, unusable, writer
 from acopio.storage.lineage import open_holds
-from acopio.storage.log_store import append, current_log, entries_of_command
+from acopio.storage.log_store import LogRow, append, current_log, entries_of_command
 from acopio.storage.projections import rows_where, save
 from acopio.storage.tables import COMMAND, DISCLOSURE
 
@@ -103,7 +103,7 @@ class Unit:
         for command in fresh:
             done[command.id] = write(state, context, command, mark)
         if any(done.values()):
-            self._store(commands, done, state)
+            self._store(log, commands, done, state)
         return [
             known.get(command.id) or Outcome(tuple(one.entry for one in done[command.id]))
             for command in commands
@@ -126,11 +126,16 @@ class Unit:
         return state
 
     def _store(
-        self, commands: Sequence[Command], done: dict[str, list[Written]], state: State
+        self,
+        log: LogRow,
+        commands: Sequence[Command],
+        done: dict[str, list[Written]],
+        state: State,
     ) -> None:
         """Append, project, remember the commands. The log's head is locked last."""
         save(self.connection, state.changed.values(), state.loaded)
-        log = current_log(self.connection, self.actor.organisation, lock=True)
+        if not is_sqlite(self.connection):  # whose writer holds the whole file already
+            log = current_log(self.connection, self.actor.organisation, lock=True)
         everything = [one for written in done.values() for one in written]
         append(self.connection, log, everything)
         requests = {command.id: request_digest(command) for command in commands}

@@ -20,8 +20,9 @@ from acopio.documents.pages.parts import (
     origin_bars,
 )
 from acopio.documents.pages.public import DecisionRow, PublicLot, ResultRow
-from acopio.documents.pages.wording import Language, kilograms, share, text, word
+from acopio.documents.pages.wording import Language, kilograms, share, text
 from acopio.domain.codes import printed
+from acopio.messages import words
 
 __all__ = ["Bar", "Document", "Fact", "Finding", "Line", "LotPage", "Measure", "lot_page"]
 
@@ -91,7 +92,7 @@ def lot_page(lot: PublicLot, language: Language) -> LotPage:
         else text("lot", language)
     )
     verdicts = tuple(_verdicts(lot, language))
-    product = word("product", lot.product, language)
+    product = words("product", lot.product, language)
     moved = bool(lot.sack and lot.packed_for != lot.code)
     return LotPage(
         language=language,
@@ -116,7 +117,7 @@ def lot_page(lot: PublicLot, language: Language) -> LotPage:
         issuer=lot.issuer.name,
         issuer_lines=tuple(_issuer(lot, language)),
         findings=tuple(findings(lot, language)),
-        decisions=tuple(_decision(one, language) for one in lot.decisions),
+        decisions=_history(lot, verdicts, language),
         certificates=tuple(_certificates(lot, language)),
         origin=tuple(origin_bars(lot, language)),
         origin_lines=tuple(_origin_lines(lot, language)),
@@ -170,9 +171,17 @@ def _last(rows: Iterable[DecisionRow], profile: str, acts: set[str]) -> Decision
     return found[-1] if found else None
 
 
+def _history(lot: PublicLot, verdicts: Iterable[Verdict], language: Language) -> tuple[str, ...]:
+    """Return the decisions that the headline does not say already."""
+    said = {one.text for one in verdicts}
+    return tuple(
+        one for one in (_decision(row, language) for row in lot.decisions) if one not in said
+    )
+
+
 def _decision(row: DecisionRow, language: Language) -> str:
     act = {"certified": "released"}.get(row.act, row.act)
-    standing = word("standing", row.standing or "own-staff", language)
+    standing = words("standing", row.standing or "own-staff", language)
     said = text(
         act,
         language,
@@ -190,8 +199,8 @@ def _facts(lot: PublicLot, language: Language) -> Iterable[Fact]:
     """Yield what a buyer compares with the contract, the most asked first."""
     yield Fact(
         name=text("product", language),
-        value=word("product", lot.product, language),
-        more=word("process", lot.process, language) if lot.process else "",
+        value=words("product", lot.product, language),
+        more=words("process", lot.process, language) if lot.process else "",
     )
     yield _mass(lot, language)
     yield _quality(lot, language)
@@ -208,7 +217,7 @@ def _facts(lot: PublicLot, language: Language) -> Iterable[Fact]:
     yield Fact(
         name=text("origin", language), value=families or region, more=region if families else ""
     )
-    claims = " · ".join(word("claim", one, language) for one in lot.claims)
+    claims = " · ".join(words("claim", one, language) for one in lot.claims)
     yield Fact(name=text("claims", language), value=claims or text("none", language))
     yield Fact(
         name=text("season", language),
@@ -227,7 +236,9 @@ def _mass(lot: PublicLot, language: Language) -> Fact:
         return Fact(name=text("mass", language), value="–", more=text("mass.private", language))
     if lot.sack is None:
         left = lot.left_g if lot.left_g is not None else lot.mass_g
-        more = "" if left == lot.mass_g else f"{word('cause', 'left', language)}: {kilograms(left)}"
+        more = (
+            "" if left == lot.mass_g else f"{words('cause', 'left', language)}: {kilograms(left)}"
+        )
         return Fact(name=text("mass", language), value=kilograms(lot.mass_g), more=more)
     return Fact(
         name=text("mass.sack", language),
@@ -268,10 +279,10 @@ def _issuer(lot: PublicLot, language: Language) -> Iterable[str]:
 def _certificates(lot: PublicLot, language: Language) -> Iterable[Document]:
     for one in lot.certificates:
         yield Document(
-            name=word("certificate", one.about, language),
+            name=words("about", one.about, language),
             number=one.number,
             day=wording.day(one.day, language),
-            state=word("certificate", one.state, language),
+            state=words("state", one.state, language),
             good=one.state == "issued",
         )
 
@@ -304,7 +315,7 @@ def _origin_lines(lot: PublicLot, language: Language) -> Iterable[str]:
 def _balance(lot: PublicLot, language: Language) -> Iterable[Fact]:
     for row in lot.balance or ():
         if row.mass_g or row.cause == "left":
-            yield Fact(name=word("cause", row.cause, language), value=kilograms(row.mass_g))
+            yield Fact(name=words("cause", row.cause, language), value=kilograms(row.mass_g))
 
 
 def _not_said(lot: PublicLot, language: Language) -> Iterable[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from acopio.documents.pages import wording
 from acopio.documents.pages.public import Limit, PublicLot, ResultRow, StepRow
-from acopio.documents.pages.wording import Language, kilograms, share, text, word
+from acopio.documents.pages.wording import Language, kilograms, share, text
+from acopio.messages import words
 
 NOWHERE = "–"
 """What the facts say of a step without a place."""
@@ -98,7 +99,7 @@ def _by(result: ResultRow, language: Language) -> str:
         text("reported.by", language, by=who)
         if result.reported
         else text(
-            "result.by", language, by=who, standing=word("standing", result.standing, language)
+            "result.by", language, by=who, standing=words("standing", result.standing, language)
         )
     )
     return f"{said} · {wording.day(result.day, language)}" if result.day else said
@@ -127,10 +128,11 @@ def _measures(
             value = wording.graded(result.protocol, value, language)
         low, dash, high = values.get(f"{name}_95", "").partition("-")
         limit = limits.get((result.protocol, name))
+        unit = "\u00a0%" if name.endswith("_pct") else ""
         yield Measure(
             name=wording.measure(result.protocol, name, language),
             value=value,
-            limit=f"{_SIGNS.get(limit.op, limit.op)} {limit.value}".strip() if limit else "",
+            limit=f"{_SIGNS.get(limit.op, limit.op)} {limit.value}{unit}".strip() if limit else "",
             more=text("range", language, low=low, high=high) if dash else "",
         )
 
@@ -181,9 +183,9 @@ def _days(step: StepRow, language: Language) -> str:
 
 
 def _step_name(step: StepRow, language: Language) -> str:
-    name = word("step", step.kind, language)
+    name = words("step", step.kind, language)
     if step.kind == "receipt" and step.detail:
-        return f"{name}: {word('outcome', step.detail, language)}"
+        return f"{name}: {words('outcome', step.detail, language)}"
     if step.kind == "delivery" and step.detail:
         return f"{name} ({text('deliveries', language, count=step.detail)})"
     return name

@@ -67,7 +67,7 @@ def public_lot(facts: LotFacts, around: Around) -> PublicLot:
         process=facts.process,
         country=facts.country,
         season=facts.season,
-        day=facts.day[:7] if raw else facts.day,
+        day=_coarse_day(facts.day, few=raw),
         mass_g=None if raw else facts.made_g,
         left_g=None if raw else facts.left_g,
         claims=facts.claims,
@@ -114,6 +114,11 @@ def _coarse(district: str | None) -> str | None:
     return district[:2] if district and district.isdigit() else None
 
 
+def _coarse_day(day: str, *, few: bool) -> str:
+    """Return the month where the day would say when one family was paid."""
+    return day[:7] if few else day
+
+
 def _origin(facts: LotFacts, around: Around, *, few: bool) -> Origin:
     if few:
         rows = tuple(_row(one, around, few=True) for one in facts.origins)
@@ -134,7 +139,7 @@ def _row(row: OriginFacts, around: Around, *, few: bool) -> OriginRow:
     kind = row.group if row.group in DECLARED | {"delivery"} else "group"
     named = kind == "group" and not few and row.group not in around.persons
     return OriginRow(
-        kind="delivery" if few and kind == "group" else kind,
+        kind="families" if few and kind in {"group", "delivery"} else kind,
         name=row.group if named else None,
         district=_coarse(row.district) if few else row.district,
         families=None if few else row.families,
@@ -179,8 +184,8 @@ def _steps(facts: LotFacts, around: Around, *, few: bool, raw: bool) -> Iterable
         withheld = raw if own else few or (around.thin and step.kind not in DECLARED)
         yield StepRow(
             kind=step.kind,
-            first_day=step.first_day,
-            last_day=step.last_day,
+            first_day=_coarse_day(step.first_day, few=few and not own),
+            last_day=_coarse_day(step.last_day, few=few and not own),
             where=None if step.where in around.persons else step.where,
             in_g=None if withheld else step.in_g,
             out_g=None if withheld else step.out_g,
@@ -193,11 +198,10 @@ def _steps(facts: LotFacts, around: Around, *, few: bool, raw: bool) -> Iterable
 
 def _brought(steps: list[Step], *, few: bool) -> StepRow:
     """Join all deliveries: one place alone may stand for one family."""
-    digits = 7 if few else 10
     return StepRow(
         kind="delivery",
-        first_day=min(step.first_day for step in steps)[:digits],
-        last_day=max(step.last_day for step in steps)[:digits],
+        first_day=_coarse_day(min(step.first_day for step in steps), few=few),
+        last_day=_coarse_day(max(step.last_day for step in steps), few=few),
         where=" · ".join(dict.fromkeys(step.where for step in steps)),
         in_g=None,
         out_g=None if few else sum(step.out_g or 0 for step in steps),

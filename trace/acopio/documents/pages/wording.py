@@ -129,13 +129,9 @@ _TABLE: dict[str, tuple[str, str]] = {
     "range": ("{low}–{high} (95 %)", "{low}–{high} (95 %)"),
     "decisions": ("Decisiones", "Decisions"),
     "certificates": ("Documentos emitidos", "Documents issued"),
-    "certificate.quality": ("Certificado de calidad", "Quality certificate"),
-    "certificate.custody": ("Certificado de custodia", "Custody certificate"),
-    "certificate.issued": ("vigente", "in force"),
-    "certificate.replaced": ("reemplazado por otro", "replaced by another"),
-    "certificate.revoked": ("revocado", "revoked"),
     # Origin.
     "row.delivery": ("Familias sin grupo indicado", "Families with no group stated"),
+    "row.families": ("Familias productoras", "Farming families"),
     "row.several": ("Varios grupos, juntos", "Several groups, together"),
     "row.opened": ("Existencia inicial", "Opening stock"),
     "row.bought": ("Comprado a terceros", "Bought in"),
@@ -173,40 +169,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "short": ("faltan {mass}", "{mass} short"),
     "over": ("sobran {mass}", "{mass} over"),
     "withheld": ("masas no públicas", "weights not public"),
-    "step.delivery": ("Entregas de las familias", "Deliveries by families"),
-    "step.opened": ("Existencia inicial", "Opening stock"),
-    "step.bought": ("Compra a terceros", "Bought in"),
-    "step.found": ("Hallado en almacén", "Found in store"),
-    "step.box": ("Fermentación", "Fermentation"),
-    "step.dryer": ("Secado", "Drying"),
-    "step.mill": ("Trilla", "Milling"),
-    "step.sorting": ("Selección", "Sorting"),
-    "step.passed": ("Paso sin pesar", "Passed on unweighed"),
-    "step.batch": ("Proceso", "Processing"),
-    "step.blend": ("Mezcla", "Blend"),
-    "step.split": ("Separación de una parte", "Part split off"),
-    "step.sample": ("Muestra", "Sample"),
-    "step.dispatch": ("Despacho", "Dispatch"),
-    "step.receipt": ("Recepción", "Receipt"),
-    "outcome.as-sent": ("llegó como salió", "arrived as sent"),
-    "outcome.short": ("llegó con menos", "arrived short"),
-    "outcome.over": ("llegó con más", "arrived over"),
-    "outcome.refused": ("rechazado a la llegada", "refused on arrival"),
     # Balance.
     "balance": ("Dónde está cada gramo", "Where every gram is"),
-    "cause.made": ("Formado", "Made"),
-    "cause.drawn": ("Pasó a otros lotes", "Went into other lots"),
-    "cause.left": ("Queda", "Left"),
-    "cause.sample": ("Muestras", "Samples"),
-    "cause.short": ("Faltó al llegar", "Short on arrival"),
-    "cause.over": ("Sobró al llegar", "Over on arrival"),
-    "cause.dried": ("Secado", "Dried"),
-    "cause.moisture-regained": ("Humedad recuperada", "Moisture regained"),
-    "cause.spillage": ("Derrame", "Spillage"),
-    "cause.pests": ("Plagas", "Pests"),
-    "cause.theft": ("Robo", "Theft"),
-    "cause.scale": ("Diferencia de balanza", "Scale difference"),
-    "cause.found": ("Hallado", "Found"),
     # What is not said.
     "not-said": ("Lo que esta página no dice", "What this page does not say"),
     "not-said.label": (
@@ -255,33 +219,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     "language": ("Idioma", "Language"),
     "es": ("Español", "Español"),
     "en": ("English", "English"),
-    # Standing.
-    "standing.own-staff": ("personal propio", "own staff"),
-    "standing.outside": ("organismo externo", "outside body"),
-    "standing.accredited": ("laboratorio acreditado", "accredited laboratory"),
-    "standing.third-party": ("tercero independiente", "independent third party"),
-    # Products and claims.
-    "product.cacao.wet": ("Cacao en baba", "Wet cacao"),
-    "product.cacao.semi-dry": ("Cacao semiseco", "Semi-dry cacao"),
-    "product.cacao.dry": ("Cacao seco en grano", "Dry cacao beans"),
-    "product.cacao.second": ("Cacao de segunda", "Second-grade cacao"),
-    "product.cacao.husk": ("Cascarilla de cacao", "Cacao husk"),
-    "product.cacao.sweepings": ("Barrido de cacao", "Cacao sweepings"),
-    "product.coffee.cherry": ("Café cereza", "Coffee cherry"),
-    "product.coffee.wet-parchment": ("Café pergamino húmedo", "Wet parchment coffee"),
-    "product.coffee.dried-cherry": ("Café cereza seco", "Dried coffee cherry"),
-    "product.coffee.dry-parchment": ("Café pergamino seco", "Dry parchment coffee"),
-    "product.coffee.green": ("Café oro verde", "Green coffee"),
-    "product.coffee.second": ("Café de segunda", "Second-grade coffee"),
-    "product.coffee.husk": ("Cascarilla de café", "Coffee husk"),
-    "product.coffee.sweepings": ("Barrido de café", "Coffee sweepings"),
-    "claim.organic": ("Orgánico", "Organic"),
-    "claim.in-conversion": ("En conversión a orgánico", "In conversion to organic"),
-    "claim.fairtrade": ("Comercio justo", "Fairtrade"),
-    "claim.fine-aromatic": ("Fino de aroma", "Fine aromatic"),
-    "claim.ccn-51": ("CCN-51", "CCN-51"),
-    "claim.mixed": ("Variedad mezclada", "Mixed variety"),
-    "claim.single-farm": ("De una sola finca", "Single farm"),
     # What results are called.
     "field.grade": ("Grado", "Grade"),
     "field.beans": ("Granos cortados", "Beans cut"),
@@ -361,10 +298,10 @@ def text(key: str, language: Language, **fields: object) -> str:
     return _TABLE[key][LANGUAGES.index(language)].format(**fields)
 
 
-def word(group: str, name: str, language: Language) -> str:
-    """Return the word for ``name``; a name that has none stands for itself."""
-    known = _TABLE.get(f"{group}.{name}")
-    return known[LANGUAGES.index(language)] if known else name.replace("-", " ").replace("_", " ")
+def field(name: str, language: Language) -> str:
+    """Return what a field of a result is called; one without a word stands for itself."""
+    known = _TABLE.get(f"field.{name}")
+    return known[LANGUAGES.index(language)] if known else name.replace("_", " ")
 
 
 def kilograms(grams: int) -> str:
@@ -426,14 +363,14 @@ def protocol(identity: str, version: str | None, language: Language) -> str:
     return known.name.es if language == "es" else known.name.en
 
 
-def measure(identity: str, field: str, language: Language) -> str:
+def measure(identity: str, name: str, language: Language) -> str:
     """Return what a field of a result is called."""
-    base = field.removesuffix("_pct")
+    base = name.removesuffix("_pct")
     for known in PROTOCOLS.get(identity, {}).values():
         for attribute in known.attributes:
             if attribute.key == base:
                 return attribute.name.es if language == "es" else attribute.name.en
-    return word("field", base, language)
+    return field(base, language)
 
 
 def graded(identity: str, value: str, language: Language) -> str:

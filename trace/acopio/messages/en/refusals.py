@@ -108,8 +108,7 @@ SENTENCES: dict[str, str] = {
     ),
     "already-answered": "Dispatch {dispatch} is {state} already: it is answered only once.",
     "not-the-receiver": (
-        "Dispatch {dispatch} was not sent to your organisation: the one it was sent to receives "
-        "it."
+        "Dispatch {dispatch} was not sent to your organisation: the one it was sent to receives it."
     ),
     "receiver-answers": (
         "Dispatch {dispatch} went to {receiver}, which keeps its own log here: that organisation "
@@ -137,6 +136,9 @@ SENTENCES: dict[str, str] = {
         "Check the weights."
     ),
     # Gate, register, time.
+    "field-unusable": (
+        "The field “{field}” cannot hold this ({problem}): shorten or correct what you wrote."
+    ),
     "not-this-households": (
         "Plot {plot} (version {version}) belongs to another household: check plot and household."
     ),
@@ -193,8 +195,7 @@ SENTENCES: dict[str, str] = {
         "In form {form}, {attribute}: {value} lies outside the scale from {minimum} to {maximum}."
     ),
     "score-off-step": (
-        "In form {form}, {attribute}: {value} lies between two marks; scores go in steps of "
-        "{step}."
+        "In form {form}, {attribute}: {value} lies between two marks; scores go in steps of {step}."
     ),
     "count-not-whole": (
         "In form {form}, {attribute}: “{value}” is not a whole number of zero or more."
@@ -206,6 +207,7 @@ SENTENCES: dict[str, str] = {
     "cut-test-needs-300": (
         "{counted} beans were counted, and the grade is defined for {needed}: count on."
     ),
+    "observation-unreadable": "“{given}” cannot be read: write NAME=VALUE, such as mouldy=3.",
     # Paper.
     "address-unset": (
         "{organisation} has no public address: its labels would lead to no page. Give one with "
@@ -277,6 +279,13 @@ SENTENCES: dict[str, str] = {
         "init`."
     ),
     "setting-unusable": "{name} points to “{given}”, which cannot be read: correct the variable.",
+    "already-there": (
+        "It is there already: {what}. Every code and every account is recorded once. "
+    ),
+    "entry-missing": (
+        "An entry is missing: {entry} follows {after}, which stands in no log on this "
+        "machine. Find the complete copy."
+    ),
     # Files from elsewhere.
     "unknown-cqi-file": (
         "{name} is no known CQI list: it is nearest to {nearest}, but lacks {missing}; its "

@@ -143,9 +143,11 @@ SENTENCES: dict[str, str] = {
         "pesos."
     ),
     # Gate, register, time.
+    "field-unusable": (
+        "El campo “{field}” no se puede guardar así ({problem}): acorte o corrija lo que escribió."
+    ),
     "not-this-households": (
-        "La parcela {plot} (versión {version}) es de otra familia: revise la parcela o la "
-        "familia."
+        "La parcela {plot} (versión {version}) es de otra familia: revise la parcela o la familia."
     ),
     "harvest-after-delivery": (
         "La cosecha ({harvest}) no puede ser posterior a la entrega ({delivered})."
@@ -199,8 +201,7 @@ SENTENCES: dict[str, str] = {
     ),
     "score-unreadable": "En la ficha {form}, {attribute}: “{value}” no es un puntaje como 7.75.",
     "score-out-of-scale": (
-        "En la ficha {form}, {attribute}: {value} está fuera de la escala de {minimum} a "
-        "{maximum}."
+        "En la ficha {form}, {attribute}: {value} está fuera de la escala de {minimum} a {maximum}."
     ),
     "score-off-step": (
         "En la ficha {form}, {attribute}: {value} cae entre dos marcas; se puntúa de {step} en "
@@ -215,6 +216,9 @@ SENTENCES: dict[str, str] = {
     ),
     "cut-test-needs-300": (
         "Se contaron {counted} granos y el grado se define para {needed}: siga contando."
+    ),
+    "observation-unreadable": (
+        "“{given}” no se entiende: escriba NOMBRE=VALOR, por ejemplo mouldy=3."
     ),
     # Paper.
     "address-unset": (
@@ -287,6 +291,11 @@ SENTENCES: dict[str, str] = {
         "`acopio init`."
     ),
     "setting-unusable": "{name} apunta a “{given}”, que no se puede leer: corrija la variable.",
+    "already-there": ("Ya existe: {what}. Cada código y cada cuenta se registra una sola vez. "),
+    "entry-missing": (
+        "Falta un asiento: {entry} sigue a {after}, que no está en ningún registro de "
+        "este equipo. Busque la copia completa."
+    ),
     # Files from elsewhere.
     "unknown-cqi-file": (
         "{name} no es una lista de CQI conocida: se parece a {nearest}, pero falta {missing}; "
