@@ -6,8 +6,8 @@ from pathlib import Path
 from acopio.posix import only_for_the_owner
 from acopio.services.node import Node
 from acopio.settings import Settings
-from acopio.storage.engine import open_engine
-from acopio.storage.migrate import check_current
+from acopio.storage.engine import open_engine, sqlite_file
+from acopio.storage.migrate import NotInitialised, check_current
 
 
 def open_node(settings: Settings, *, dry: bool = False, clock_confirmed: bool = False) -> Node:
@@ -29,6 +29,10 @@ def ready_node(settings: Settings, *, dry: bool = False, clock_confirmed: bool =
     Raises:
         NotInitialised, NewerDatabase, DatabaseUnusable.
     """
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        # Looking must not leave an empty database behind.
+        raise NotInitialised(where=str(file), found="-")
     node = open_node(settings, dry=dry, clock_confirmed=clock_confirmed)
     check_current(node.engine)
     return node

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -111,7 +111,8 @@ def _sort(rows: Sequence[CqiRow], marks: set[str]) -> tuple[list[CqiRow], list[P
 
 def mark_of(row: CqiRow) -> str:
     """Return the name under which a row is known: its id, and a digest of what it says."""
-    return f"{row.row_id}#{sha256(msgspec.json.encode(row)).hexdigest()[:16]}"
+    said = replace(row, line=0, flags=(), snapped=None)  # where it stands is not what it says
+    return f"{row.row_id}#{sha256(msgspec.json.encode(said)).hexdigest()[:16]}"
 
 
 def _chunks(rows: Sequence[CqiRow]) -> Iterator[Sequence[CqiRow]]:

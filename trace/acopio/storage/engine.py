@@ -3,6 +3,7 @@
 import importlib
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -46,6 +47,12 @@ def sqlite_module() -> ModuleType:
 def sqlite_version() -> tuple[int, ...]:
     """Return the version of the SQLite library in use."""
     return tuple(int(part) for part in str(sqlite_module().sqlite_version).split("."))
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file behind a database address, if it is SQLite's."""
+    parts = make_url(url)
+    return Path(parts.database) if parts.get_backend_name() == "sqlite" and parts.database else None
 
 
 def open_engine(url: str) -> Engine:

@@ -18,9 +18,6 @@ Private = Annotated[T | None, COMMITTED]
 How = Literal["w", "a", "p", "e"]
 """How a mass is known: weighed, all that was left, an estimated part, converted."""
 
-Part = tuple[str, int, How]
-"""Lot code, grams, how known."""
-
 SackRange = tuple[str, int, int]
 """Lot the sacks were packed for, first and last number."""
 
@@ -34,6 +31,9 @@ AnyGrams = Annotated[int, msgspec.Meta(gt=-(2**53), lt=2**53)]
 ZeroGrams = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
 Text = Annotated[str, msgspec.Meta(max_length=2000)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Part = tuple[LotCode, Grams, How]
+"""Lot code, grams, how known."""
+
 Weight = tuple[Grams, Name]
 """Grams, and the value and unit as typed."""
 

@@ -199,7 +199,7 @@ def _apart(ranges: tuple[tuple[int, int], ...], label: str) -> None:
     Raises:
         NamedTwice: a sack stands in two of them.
     """
-    last_before = 0
+    last_before = -1
     for first, last in sorted(ranges):
         if first <= last_before:
             raise NamedTwice(what=f"{label} {first}")

@@ -291,7 +291,7 @@ SENTENCES: dict[str, str] = {
         "`acopio init`."
     ),
     "setting-unusable": "{name} apunta a “{given}”, que no se puede leer: corrija la variable.",
-    "already-there": ("Ya existe: {what}. Cada código y cada cuenta se registra una sola vez. "),
+    "already-there": "Ya existe: {what}. Cada código y cada cuenta se registra una sola vez.",
     "entry-missing": (
         "Falta un asiento: {entry} sigue a {after}, que no está en ningún registro de "
         "este equipo. Busque la copia completa."
