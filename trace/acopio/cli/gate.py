@@ -1,10 +1,13 @@
 """deliver: the gate."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acopio.cli.session import SESSION, code, kg, show, told
+
+if TYPE_CHECKING:
+    from acopio.services.gate import Delivered
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,13 +42,10 @@ def deliver(
     command_id: Annotated[str | None, typer.Option(help="Para reintentar sin repetir")] = None,
 ) -> None:
     """Recibir de una familia · receive a family's delivery."""
-    from acopio.domain.entries.gate import Price
     from acopio.services.gate import DeliveryWords, LineWords
     from acopio.services.gate import deliver as record
-    from acopio.services.register import documents
+    from acopio.services.register import documents, price_per_kg
 
-    amount, _, currency = (price or "").partition(" ")
-    pairs = [text.partition("=") for text in deduct or []]
     line = LineWords(
         product=product,
         gross=gross,
@@ -53,7 +53,7 @@ def deliver(
         person=person,
         tare=tare,
         handed_back=handed_back,
-        deductions=tuple((kind, mass) for kind, _, mass in pairs),
+        deductions=tuple((one.partition("=")[0], one.partition("=")[2]) for one in deduct or []),
         claims=tuple(claim or ()),
         plots=tuple(plot or ()),
         all_plots=all_plots,
@@ -61,7 +61,7 @@ def deliver(
         harvest_to=harvest_to,
         pad=pad,
         moisture=moisture,
-        price=Price(amount=amount, currency=currency or "PEN", per="kg") if price else None,
+        price=price_per_kg(price),
     )
     words = DeliveryWords(
         lines=(line,),
@@ -73,6 +73,9 @@ def deliver(
         docs=documents(tuple(doc or ())),
         command=command_id,
     )
-    done = record(SESSION.node, SESSION.actor, words)
+    _say(record(SESSION.node, SESSION.actor, words))
+
+
+def _say(done: "Delivered") -> None:
     show(done, lambda: typer.echo("\n".join(map(code, done.lots))))
     told("cli.delivered", received=kg(done.received_g), payable=kg(done.payable_g))

@@ -163,6 +163,18 @@ def household_list() -> None:
     )
 
 
+@household.command("erase")
+def household_erase(
+    household: Annotated[str, typer.Argument(help="Familia: número o nombre")],
+    basis: Annotated[str, typer.Option(help="Por qué, p. ej. solicitud del titular")],
+) -> None:
+    """Borrar los datos personales de una familia · erase a household's personal data."""
+    from acopio.services.erasing import erase_household
+
+    count = erase_household(SESSION.node, SESSION.actor, household, basis)
+    show({"erased": count}, lambda: typer.echo(str(count)))
+
+
 @plot.command("add")
 def plot_add(
     household: Annotated[str, typer.Argument(help="Familia: número o nombre")],

@@ -150,17 +150,20 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 @contextmanager
-def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """Show a bar on stderr while long work goes on, if a terminal is there."""
+def progress(label: str, total: int | None = None) -> Iterator[Callable[..., None]]:
+    """Show a bar on stderr while long work goes on, if a terminal is there.
+
+    What is yielded is told how many are done and, if it is known, of how many.
+    """
     if not sys.stderr.isatty():
-        yield lambda _done: None
+        yield lambda _done, _of=None: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done, of=None: bar.update(task, completed=done, total=of or total)
 
 
 def word(kind: str, value: str) -> str:

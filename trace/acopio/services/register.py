@@ -1,5 +1,6 @@
 """Setting up: organisations, households, plots, places, profiles."""
 
+import re
 from dataclasses import dataclass
 
 from stdnum.exceptions import ValidationError
@@ -7,6 +8,7 @@ from stdnum.pe import ruc as ruc_number
 
 from acopio.domain.entries import parties
 from acopio.domain.entries.fields import Document
+from acopio.domain.entries.gate import Price
 from acopio.domain.entries.quality import Limit, ProfileRecorded
 from acopio.domain.permissions import Actor
 from acopio.domain.products import product
@@ -28,6 +30,14 @@ class BadRuc(Refusal):
     """A RUC whose length or check digit is wrong."""
 
     code = "bad-ruc"
+    given: str
+
+
+@dataclass(eq=False)
+class PriceUnreadable(Refusal):
+    """A price that is not written as an amount and a currency."""
+
+    code = "price-unreadable"
     given: str
 
 
@@ -304,6 +314,20 @@ def documents(texts: tuple[str, ...]) -> tuple[Document, ...]:
             Document(type=kind.strip() if colon else "document", number=(number or text).strip())
         )
     return tuple(made)
+
+
+def price_per_kg(text: str | None) -> Price | None:
+    """Read a price such as ``9.80 PEN`` for a kilogram; soles unless another currency is said.
+
+    Raises:
+        PriceUnreadable: no positive amount.
+    """
+    if not text:
+        return None
+    amount, _, currency = text.strip().partition(" ")
+    if not re.fullmatch(r"\d+(\.\d{1,4})?", amount):
+        raise PriceUnreadable(given=text)
+    return Price(amount=amount, currency=currency.strip().upper() or "PEN", per="kg")
 
 
 def point(latitude: str, longitude: str) -> str:

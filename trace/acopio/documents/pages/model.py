@@ -236,9 +236,8 @@ def _mass(lot: PublicLot, language: Language) -> Fact:
         return Fact(name=text("mass", language), value="–", more=text("mass.private", language))
     if lot.sack is None:
         left = lot.left_g if lot.left_g is not None else lot.mass_g
-        more = (
-            "" if left == lot.mass_g else f"{words('cause', 'left', language)}: {kilograms(left)}"
-        )
+        more = f"{words('cause', 'left', language)}: {kilograms(left)}"
+        more = "" if left == lot.mass_g else more
         return Fact(name=text("mass", language), value=kilograms(lot.mass_g), more=more)
     return Fact(
         name=text("mass.sack", language),

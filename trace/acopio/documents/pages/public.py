@@ -28,8 +28,8 @@ class OriginRow(Struct, frozen=True, kw_only=True):
     """One part of the beans: a producer group, several small ones, or declared stock."""
 
     kind: str
-    """``group``, ``delivery`` (no group stated), ``several`` (groups, joined), ``families`` (too few
-    to say more), ``opened``, ``bought`` or ``found``."""
+    """``group``, ``delivery`` (no group stated), ``several`` (groups, joined), ``families`` (so few
+    that no more is said), ``opened``, ``bought`` or ``found``."""
     name: str | None
     district: str | None
     families: int | None

@@ -1,6 +1,7 @@
 """Pages as bytes: one HTML response, its style inside, no script, nothing fetched."""
 
 import base64
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,10 +19,19 @@ POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src data:; base
 """What the page may load: its own style and nothing else; it may run no script at all."""
 BOTH = (("es", "#es"), ("en", "#en"))
 
+
+def _visible(value: object) -> object:
+    """Take out the signs that turn text round or hide it; escaping does the rest."""
+    if type(value) is not str:
+        return value
+    return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in value)
+
+
 _ENVIRONMENT = Environment(
     loader=PackageLoader("acopio.documents.pages"),
     autoescape=True,
     undefined=StrictUndefined,
+    finalize=_visible,
     trim_blocks=True,
     lstrip_blocks=True,
 )

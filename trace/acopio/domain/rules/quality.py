@@ -25,6 +25,7 @@ from acopio.domain.rules.base import (
 )
 from acopio.domain.rules.batches import working
 from acopio.domain.state import State
+from acopio.domain.times import day_of
 from acopio.errors import Refusal
 from acopio.ledger import b64
 from acopio.ledger.canonical import encode
@@ -208,7 +209,7 @@ class Inspect(Command):
             raise SignatureNotTheirs(inspector=staff.name or staff.id)
         key = VerifierKey.parse(staff.key_text)
         verify_signature(key.public, self.signature, self.signed.encode("utf-8"))
-        self._check_text(sample, staff.key_text)
+        self._check_text(context, sample, staff.key_text)
         changes: list[Any] = [(Sample, sample.id)]
         if sample.lot:
             changes.append((Lot, sample.lot))
@@ -232,23 +233,37 @@ class Inspect(Command):
             tuple(changes),
         )
 
-    def _check_text(self, sample: Sample, vkey: str) -> None:
-        """Refuse a text that names another sample or key, or whose result is not computed."""
-        said: dict[str, Any] = msgspec.json.decode(self.signed)
-        expected = msgspec.json.decode(
-            text_to_sign(
-                origin=self.origin,
-                blind=sample.blind or "",
-                protocol=str(said.get("protocol")),
-                version=str(said.get("version")),
-                observations=said.get("observations") or {},
-                day=str(said.get("date")),
-                vkey=vkey,
-            )
+    def _check_text(self, context: Context, sample: Sample, vkey: str) -> None:
+        """Refuse a text of another sample, key or day, or whose result is not what is computed."""
+        said = _said(self.signed)
+        observations = said.get("observations")
+        text = text_to_sign(
+            origin=self.origin,
+            blind=sample.blind or "",
+            protocol=str(said.get("protocol")),
+            version=str(said.get("version")),
+            observations=observations if isinstance(observations, dict) else {},
+            day=day_of(self.occurred_at, context.zone),
+            vkey=vkey,
         )
-        for field in expected:
-            if said.get(field) != expected[field]:
+        expected = _said(text)
+        for field in sorted(expected.keys() | said.keys()):
+            if said.get(field) != expected.get(field):
                 raise SignedTextDiffers(field=field)
+        if text != self.signed:
+            raise SignedTextDiffers(field="form")
+
+
+def _said(signed: str) -> dict[str, Any]:
+    """Read a signed text.
+
+    Raises:
+        SignedTextDiffers: it is no JSON object.
+    """
+    try:
+        return msgspec.json.decode(signed, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        raise SignedTextDiffers(field="form") from None
 
 
 def meets(op: str, value: str, found: str) -> bool:

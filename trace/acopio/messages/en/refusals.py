@@ -168,6 +168,10 @@ SENTENCES: dict[str, str] = {
     # Quality.
     "limits-not-met": "Lot {lot} does not meet profile {profile}: {failed}.",
     "not-qualified": "{inspector} did not have on that day what the profile demands: {needed}.",
+    "price-unreadable": (
+        "“{given}” is no price per kilogram: write for example 9.80 PEN, "
+        "with a point for the decimals."
+    ),
     "profile-for-other-product": "Profile {profile} is for {needed}, and the lot is {found}.",
     "limit-unreadable": (
         "“{given}” is no limit: write protocol:field<=value, such as "
@@ -279,9 +283,7 @@ SENTENCES: dict[str, str] = {
         "init`."
     ),
     "setting-unusable": "{name} points to “{given}”, which cannot be read: correct the variable.",
-    "already-there": (
-        "It is there already: {what}. Every code and every account is recorded once. "
-    ),
+    "already-there": "It is there already: {what}. Every code and account is recorded once.",
     "entry-missing": (
         "An entry is missing: {entry} follows {after}, which stands in no log on this "
         "machine. Find the complete copy."

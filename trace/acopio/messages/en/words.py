@@ -128,6 +128,17 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "return": "return",
         "sample": "sample",
     },
+    "process": {
+        "washed": "Washed",
+        "natural": "Dry process",
+        "honey": "Honey",
+        "semi-washed": "Semi-washed",
+        "Washed / Wet": "Washed",
+        "Natural / Dry": "Dry process",
+        "Pulped natural / honey": "Pulped natural (honey)",
+        "Semi-washed / Semi-pulped": "Semi-washed",
+        "Other": "Other",
+    },
     "how": {
         "w": "weighed",
         "a": "all that was left",

@@ -175,6 +175,10 @@ SENTENCES: dict[str, str] = {
     # Quality.
     "limits-not-met": "El lote {lot} no cumple el perfil {profile}: {failed}.",
     "not-qualified": "{inspector} no tenía ese día lo que pide el perfil: {needed}.",
+    "price-unreadable": (
+        "«{given}» no es un precio por kilo: escriba por ejemplo 9.80 PEN, "
+        "con punto para los decimales."
+    ),
     "profile-for-other-product": "El perfil {profile} es para {needed} y el lote es {found}.",
     "limit-unreadable": (
         "“{given}” no es un límite: escriba protocolo:campo<=valor, por ejemplo "

@@ -128,6 +128,17 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "return": "devolución",
         "sample": "muestra",
     },
+    "process": {
+        "washed": "Lavado",
+        "natural": "Natural",
+        "honey": "Miel (honey)",
+        "semi-washed": "Semilavado",
+        "Washed / Wet": "Lavado",
+        "Natural / Dry": "Natural",
+        "Pulped natural / honey": "Despulpado natural (honey)",
+        "Semi-washed / Semi-pulped": "Semilavado",
+        "Other": "Otro",
+    },
     "how": {
         "w": "pesado",
         "a": "todo lo que quedaba",

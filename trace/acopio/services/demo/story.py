@@ -1,9 +1,9 @@
 """The season as it is told: one node, one clock, the people, and an agenda of acts."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from random import Random
 
 from acopio.domain.entries.fields import Document
 from acopio.domain.permissions import Actor
@@ -35,7 +35,7 @@ class Story:
     clock: SeasonClock
     actors: dict[str, Actor]
     agenda: list[tuple[datetime, int, Act]] = field(default_factory=list)
-    random: random.Random = field(default_factory=lambda: random.Random(SEED))
+    random: Random = field(default_factory=lambda: Random(SEED))
     dry: dict[str, list[str]] = field(default_factory=dict)
     """Weighed lots of each stream and cycle (``P1``), waiting to be blended or milled."""
     export: dict[str, str] = field(default_factory=dict)
