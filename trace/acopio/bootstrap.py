@@ -12,8 +12,6 @@ from acopio.storage.migrate import NotInitialised, check_current
 
 def open_node(settings: Settings, *, dry: bool = False, clock_confirmed: bool = False) -> Node:
     """Return a node on the database of the settings, whatever state that is in."""
-    if settings.database_url.startswith("sqlite"):
-        settings.home.mkdir(parents=True, exist_ok=True)
     return Node(
         engine=open_engine(settings.database_url),
         home=settings.home,

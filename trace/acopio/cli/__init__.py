@@ -83,6 +83,10 @@ def _end(error: Exception) -> int:
 
         say(f"{error.code}: {sentence(error, SESSION.options.language)}")
         return REFUSED
+    if isinstance(error, OSError):
+        from acopio.services.files import unusable
+
+        return _end(unusable(error))
     if type(error).__name__ == "Rehearsed":
         from acopio.cli.session import told
 

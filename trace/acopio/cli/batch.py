@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, code, kg, show, table, told, word
+from acopio.cli.session import SESSION, code, kg, put, show, table, told, word
 
 app = typer.Typer(no_args_is_help=True, help="Cajones, secadores, pilado · batches.")
 
@@ -32,7 +32,7 @@ def open_(
     made = open_batch(
         SESSION.node, SESSION.actor, vessel, product=product, kind=kind, place=place, day=day
     )
-    show({"batch": made}, lambda: typer.echo(vessel))
+    show({"batch": made}, lambda: put(vessel))
 
 
 @app.command()
@@ -76,7 +76,7 @@ def note(
     done = write(
         SESSION.node, SESSION.actor, vessel, what, value=value, unit=unit, text=text, day=day
     )
-    show({"entry": done.entries[0].id}, lambda: typer.echo(what))
+    show({"entry": done.entries[0].id}, lambda: put(what))
 
 
 @app.command("pass")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, code, kg, show, told
+from acopio.cli.session import SESSION, code, kg, put, show, told
 
 Day = Annotated[str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026")]
 Doc = Annotated[list[str] | None, typer.Option(help="TIPO:NÚMERO, p. ej. guia:T001-442")]
@@ -73,5 +73,5 @@ def receive(
         docs=documents(tuple(doc or ())),
     )
     how = answer(SESSION.node, SESSION.actor, words)
-    show({"dispatch": number, "state": how}, lambda: typer.echo(number))
+    show({"dispatch": number, "state": how}, lambda: put(number))
     told(f"cli.{how}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import FINDINGS, SESSION, progress, show, table, told, word
+from acopio.cli.session import FINDINGS, SESSION, progress, rehearse, show, table, told, word
 
 app = typer.Typer(no_args_is_help=True, help="El registro · the ledger.")
 
@@ -103,6 +103,7 @@ def export(
     """Escribir checkpoint y huellas como tlog-tiles · write checkpoint and hash tiles."""
     from acopio.services.log import export_tiles
 
+    rehearse()
     written = export_tiles(SESSION.node, SESSION.organisation, folder)
     show({"files": written}, lambda: typer.echo(str(written)))
 

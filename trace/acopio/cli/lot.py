@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, code, kg, show, table, told, word
+from acopio.cli.session import SESSION, code, kg, put, show, table, told, word
 
 app = typer.Typer(no_args_is_help=True, help="Lotes · lots.")
 
@@ -146,7 +146,7 @@ def show_(lot: Lot) -> None:
 
     def human() -> None:
         typer.echo(f"{code(facts.code)}  {word('product', facts.product)}  {kg(facts.left_g)}")
-        typer.echo(f"{word('state', facts.state)} · {facts.holder} · {facts.place or '–'}")
+        put(f"{word('state', facts.state)} · {facts.holder} · {facts.place or '–'}")
         table(
             ("causa", "peso"),
             [(word("cause", cause), kg(grams)) for cause, grams in facts.balance],
@@ -161,9 +161,9 @@ def show_(lot: Lot) -> None:
         rows = [(r.protocol, dict(r.values), r.day or "") for r in facts.results]
         for protocol, result, day in rows:
             shown = result.get("grade") or result.get("total") or ""
-            typer.echo(f"{word('protocol', protocol)}  {shown}  {day}")
+            put(f"{word('protocol', protocol)}  {shown}  {day}")
         for one in facts.judgements:
-            typer.echo(f"{word('act', one.act)}: {one.profile}  {one.day}")
+            put(f"{word('act', one.act)}: {one.profile}  {one.day}")
         if facts.sacks:
             told("cli.sacks", count=len(facts.sacks))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import FINDINGS, SESSION, code, progress, show, table, told, word
+from acopio.cli.session import FINDINGS, SESSION, code, progress, rehearse, show, table, told, word
 
 Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Archivo PDF")]
@@ -51,6 +51,7 @@ def certificate(
 
     if again:
         issued = reprint(SESSION.node, lot)
+        rehearse()
     else:
         chosen = "en" if language == "en" else "es"
         issued = certify_custody(SESSION.node, SESSION.actor, lot, "en" if chosen == "en" else "es")
@@ -93,6 +94,7 @@ def publish(
     from acopio.services.publish import publish as write
 
     organisation = SESSION.actor.organisation
+    rehearse()
     with progress(str(folder)) as step:
         done = write(SESSION.node, organisation, folder, progress=step)
     show(done, lambda: typer.echo(str(folder)))

@@ -1,10 +1,11 @@
 """Organisations, staff, households, plots, places, profiles."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, ask_pin, show, table
+from acopio.cli.session import SESSION, ask_pin, put, show, table
 
 org = typer.Typer(no_args_is_help=True, help="Organizaciones · organisations.")
 staff = typer.Typer(no_args_is_help=True, help="Quién actúa · who acts.")
@@ -143,7 +144,7 @@ def household_add(
         )
     new = NewHousehold(name=name, number=number, district=district, people=tuple(people))
     made = add_household(SESSION.node, SESSION.actor, new)
-    show({"household": made}, lambda: typer.echo(number or made))
+    show({"household": made}, lambda: put(number or made))
 
 
 @household.command("list")
@@ -182,7 +183,7 @@ def plot_add(
     crop: Annotated[list[str], typer.Option(help="cacao, coffee")],
     valid_from: Annotated[str, typer.Option("--from", help="Vale desde (AAAA-MM-DD)")],
     point: Annotated[str | None, typer.Option(help="LATITUD,LONGITUD")] = None,
-    geojson: Annotated[typer.FileText | None, typer.Option(help="Archivo GeoJSON")] = None,
+    geojson: Annotated[Path | None, typer.Option(help="Archivo GeoJSON")] = None,
     area_ha: Annotated[str | None, typer.Option(help="Área en hectáreas")] = None,
     district: Annotated[str | None, typer.Option(help="Ubigeo del distrito")] = None,
     variety: Annotated[str | None, typer.Option(help="Clase de variedad")] = None,
@@ -194,7 +195,7 @@ def plot_add(
 
     with SESSION.node.reading() as reader:
         family = Finder(reader, SESSION.actor.organisation).household(household)
-    geometry = geojson.read() if geojson else None
+    geometry = geojson.read_text(encoding="utf-8") if geojson else None
     if point:
         latitude, _, longitude = point.partition(",")
         geometry = geojson_point(latitude, longitude)
@@ -208,7 +209,7 @@ def plot_add(
         area=f"{area_ha} ha" if area_ha else None,
     )
     made, version = add_plot(SESSION.node, SESSION.actor, family, new)
-    show({"plot": made, "version": version}, lambda: typer.echo(f"{name} v{version}"))
+    show({"plot": made, "version": version}, lambda: put(f"{name} v{version}"))
 
 
 @plot.command("list")
@@ -254,7 +255,7 @@ def place_add(
         vessels=tuple(vessels),
     )
     made = add_place(SESSION.node, SESSION.actor, new)
-    show({"place": made}, lambda: typer.echo(name))
+    show({"place": made}, lambda: put(name))
 
 
 @place.command("list")
@@ -294,7 +295,7 @@ def profile_add(
         qualification=tuple(qualification or ()),
     )
     made = add_profile(SESSION.node, SESSION.actor, new)
-    show({"profile": made}, lambda: typer.echo(name))
+    show({"profile": made}, lambda: put(name))
 
 
 @profile.command("list")

@@ -1,10 +1,11 @@
 """sample, inspect, certify, hold, lift, reject."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from acopio.cli.session import SESSION, code, show, told, word
+from acopio.cli.session import SESSION, code, put, show, told, word
 
 Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
 Profile = Annotated[str, typer.Option(help="Perfil")]
@@ -41,7 +42,7 @@ def inspect(
     sample: Annotated[str, typer.Argument(help="Número de la muestra, p. ej. M-7KQ4M")],
     protocol: Annotated[str, typer.Option(help="sca2004 o iso2451")],
     observations: Annotated[
-        typer.FileText | None, typer.Option("--from", help="Archivo JSON de lo observado")
+        Path | None, typer.Option("--from", help="Archivo JSON de lo observado")
     ] = None,
     count: Annotated[
         list[str] | None, typer.Option(help="iso2451: CATEGORÍA=GRANOS, p. ej. mouldy=3")
@@ -52,13 +53,11 @@ def inspect(
     day: Day = None,
 ) -> None:
     """Evaluar y firmar una muestra · evaluate and sign a sample."""
-    import json
-
     from acopio.services.inspecting import inspect as evaluate
     from acopio.services.inspecting import observed
 
     identity = {"sca2004": "coffee.cup.sca2004", "iso2451": "cacao.cut.iso2451"}
-    found = json.load(observations) if observations else observed(protocol, count, score)
+    found = _file(observations) if observations else observed(protocol, count, score)
     made = evaluate(
         SESSION.node, SESSION.actor, sample, identity.get(protocol, protocol), found, day=day
     )
@@ -68,6 +67,21 @@ def inspect(
             typer.echo(line)
 
     show(made, human)
+
+
+def _file(path: Path) -> dict[str, Any]:
+    """Read what was observed from a JSON file."""
+    import json
+
+    from acopio.services.inspecting import ObservationUnreadable
+
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        raise ObservationUnreadable(given=path.name) from None
+    if not isinstance(found, dict):
+        raise ObservationUnreadable(given=path.name)
+    return found
 
 
 def _judge(lot: str, profile: str, what: str, reason: str | None, day: str | None) -> None:
@@ -97,7 +111,7 @@ def hold(lot: Lot, reason: Reason = None, day: Day = None) -> None:
     from acopio.services.inspecting import hold as stop
 
     found = stop(SESSION.node, SESSION.actor, lot, reason, day=day)
-    show({"held": found}, lambda: typer.echo(lot))
+    show({"held": found}, lambda: put(lot))
 
 
 def lift(lot: Lot, reason: Reason = None, day: Day = None) -> None:
@@ -105,4 +119,4 @@ def lift(lot: Lot, reason: Reason = None, day: Day = None) -> None:
     from acopio.services.inspecting import lift as release
 
     found = release(SESSION.node, SESSION.actor, lot, reason, day=day)
-    show({"lifted": found}, lambda: typer.echo(lot))
+    show({"lifted": found}, lambda: put(lot))

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -124,10 +124,25 @@ def show(data: object, human: Callable[[], None]) -> None:
         human()
 
 
+def put(text: str) -> None:
+    """Print one line of data on stdout: what people typed must not steer a terminal."""
+    from acopio.messages.forming import harmless
+
+    typer.echo(harmless(text, 400))
+
+
+def rehearse() -> None:
+    """End a rehearsal here, before a command that only writes files would write them."""
+    if SESSION.options.dry_run:
+        from acopio.services.node import Rehearsed
+
+        raise Rehearsed(())
+
+
 def plain(value: Any) -> Any:
     """Return plain values of dataclasses, tuples and bytes."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -141,10 +156,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from acopio.messages.forming import harmless
+
     drawn = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for row in rows:
         # Text, not markup: a name may hold brackets.
-        drawn.add_row(*(Text(cell) for cell in row))
+        drawn.add_row(*(Text(harmless(cell)) for cell in row))
     width = None if sys.stdout.isatty() else 200
     Console(width=width, soft_wrap=False).print(drawn)
 

@@ -40,7 +40,7 @@ def init(
         address = typer.prompt("Dirección pública · public address", default="", err=True)
         hosted_by = typer.prompt("¿Quién la aloja? · hosted by", default="", err=True) or None
     pin = pin_from(os.environ, "ACOPIO_PIN") or ask_pin("ACOPIO_PIN", manager)
-    node = open_node(read_settings())
+    node = open_node(read_settings(), dry=SESSION.options.dry_run)
     SESSION.adopt(node)
     opened = initialise(
         node,
@@ -81,6 +81,7 @@ def demo(
     from acopio.settings import read_settings
 
     settings = read_settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
     node = open_node(settings)
     SESSION.adopt(node)
     run_demo(node, Path(folder) if folder else settings.home / "demo")

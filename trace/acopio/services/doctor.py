@@ -11,8 +11,8 @@ from acopio.domain.times import RELEASED
 from acopio.errors import Refusal
 from acopio.services.log import log_key
 from acopio.services.node import Node
-from acopio.storage.engine import SQLITE_FIXED, sqlite_version
-from acopio.storage.migrate import check_current
+from acopio.storage.engine import SQLITE_FIXED, sqlite_file, sqlite_version
+from acopio.storage.migrate import NotInitialised, check_current
 
 State = Literal["good", "look", "bad"]
 LITTLE_BYTES = 500_000_000
@@ -30,7 +30,11 @@ class Look:
 def examine(node: Node, *, passphrase_beside: bool) -> list[Look]:
     """Look at everything that can be looked at, whatever is wrong elsewhere."""
     looks: list[Look] = []
-    for look in (_python, _sqlite, _database, _logs, _address, _clock, _disk):
+    file = sqlite_file(str(node.engine.url))
+    # Looking must not leave an empty database behind.
+    there = file is None or file.exists()
+    inside = (_database, _logs, _address) if there else (_no_database,)
+    for look in (_python, _sqlite, *inside, _clock, _disk):
         looks += list(_safely(look, node))
     looks.append(
         Look(
@@ -68,6 +72,10 @@ def _database(node: Node) -> Iterator[Look]:
     yield Look("database", "good", node.engine.url.render_as_string())
 
 
+def _no_database(_node: Node) -> Iterator[Look]:
+    yield Look("database", "bad", NotInitialised.code)
+
+
 def _logs(node: Node) -> Iterator[Look]:
     with node.reading() as reader:
         logs = reader.logs()
@@ -89,6 +97,6 @@ def _clock(node: Node) -> Iterator[Look]:
 
 
 def _disk(node: Node) -> Iterator[Look]:
-    node.home.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(node.home).free
+    folder = next(one for one in (node.home, *node.home.absolute().parents) if one.is_dir())
+    free = shutil.disk_usage(folder).free
     yield Look("disk", "good" if free > LITTLE_BYTES else "look", f"{free // 1_000_000} MB")

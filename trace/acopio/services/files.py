@@ -1,7 +1,26 @@
 """Writing files whole: a reader sees the old one or the new one, never half of one."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+
+from acopio.errors import Refusal
+
+
+@dataclass(eq=False)
+class FileUnusable(Refusal):
+    """A file or folder that cannot be read or written: not there, not ours, or no space left."""
+
+    code = "file-unusable"
+    where: str
+    problem: str
+
+
+def unusable(error: OSError) -> FileUnusable:
+    """Return the refusal that says what is wrong with a file."""
+    return FileUnusable(
+        where=str(error.filename or "–"), problem=error.strerror or type(error).__name__
+    )
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -214,6 +214,7 @@ def observed(protocol: str, counts: list[str] | None, scores: list[str] | None) 
         pairs[name.strip()] = value.strip()
     if "iso2451" in protocol:
         return {"counts": {k: int(v) if v.isdigit() else v for k, v in pairs.items()}}
-    defects = {k: int(v) for k, v in pairs.items() if k in {"taint_cups", "fault_cups"}}
+    cups = {"taint_cups", "fault_cups"}
+    defects = {k: int(v) if v.isdigit() else v for k, v in pairs.items() if k in cups}
     forms = {k: v for k, v in pairs.items() if k not in defects}
     return {"forms": [{"scores": forms, **defects}]}

@@ -16,7 +16,7 @@ from acopio.ledger.proof import TlogProof
 from acopio.ledger.tiles import TILE_WIDTH, consistency_proof, tile_path
 from acopio.services.files import write_whole
 from acopio.services.keys import key_file, load_key
-from acopio.services.node import Node
+from acopio.services.node import Node, Rehearsed
 from acopio.storage.audit import Finding
 from acopio.storage.audit_full import audit
 from acopio.storage.log_store import (
@@ -78,6 +78,9 @@ def signed_checkpoint(node: Node, organisation: str) -> tuple[LogRow, str]:
         if last_clock(reader.connection, log.log) == "behind":
             raise ClockUnconfirmed(origin=log.origin)
         kept = checkpoint_at(reader.connection, log.log, log.head.size)
+    if node.dry and kept is None:
+        # A head that was signed and not kept could not be extended knowingly.
+        raise Rehearsed(())
     note = kept or sign_checkpoint(log.checkpoint, log_key(node, log).signer)
     signed_at = stamp(node.now())
 
@@ -86,7 +89,8 @@ def signed_checkpoint(node: Node, organisation: str) -> tuple[LogRow, str]:
 
     if kept is None:
         in_transaction(node.engine, work)
-    write_whole(newest_file(node, log), note.encode("utf-8"))
+    if not node.dry:
+        write_whole(newest_file(node, log), note.encode("utf-8"))
     return log, note
 
 
@@ -140,7 +144,14 @@ def audit_all(
 
 def rebuild_all(node: Node, progress: Callable[[int], None] | None = None) -> int:
     """Drop the projections and fold them again; return the number of acts."""
-    return in_transaction(node.engine, lambda connection: rebuild(connection, progress))
+
+    def work(connection: Connection) -> int:
+        acts = rebuild(connection, progress)
+        if node.dry:
+            raise Rehearsed(())
+        return acts
+
+    return in_transaction(node.engine, work)
 
 
 def stored_entries(node: Node, organisation: str, first: int, count: int) -> list[str]:

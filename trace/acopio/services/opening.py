@@ -16,7 +16,7 @@ from acopio.domain.rules.parties import AppointStaff, RecordOrganisation
 from acopio.errors import Refusal
 from acopio.ledger.keys import new_key
 from acopio.services.keys import save_key
-from acopio.services.node import Node
+from acopio.services.node import Node, Rehearsed
 from acopio.services.people import pin_hash
 from acopio.services.register import check_ruc
 from acopio.storage.accounts import save_account
@@ -97,6 +97,8 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
     address = check_address(new.address)
     hashed = pin_hash(new.pin)
     ruc = check_ruc(new.ruc)
+    if node.dry:
+        raise Rehearsed(())
     node.home.mkdir(parents=True, exist_ok=True)
     copy = upgrade(node.engine)
     with node.reading() as reader:

@@ -158,7 +158,8 @@ def appoint(node: Node, actor: Actor, new: NewStaff, *, staff: str | None = None
     if "inspector" in new.roles:
         prefix = (organisation.prefix if organisation else None) or "acopio"
         key = new_key("inspector", f"{prefix.lower()}/inspector/{staff}")
-        save_key(node.keys, "inspector", staff, key, node.passphrase())
+        if not node.dry:
+            save_key(node.keys, "inspector", staff, key, node.passphrase())
     command = AppointStaff(
         id=node.ids.uuid(),
         occurred_at=node.now().date().isoformat(),

@@ -45,7 +45,7 @@ def audit(
 
 def _entries(connection: Connection) -> Iterator[tuple[Any, Entry]]:
     query = select(ENTRY).order_by(ENTRY.c.log, ENTRY.c.idx)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=1000)):
         yield row, read_entry(row.leaf.encode("utf-8"))
 
 

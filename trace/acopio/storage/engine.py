@@ -96,12 +96,14 @@ def is_sqlite(connection: Connection | Engine) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def may_retry(error: DBAPIError) -> bool:
+def may_retry(error: Exception) -> bool:
     """Say whether the same command may be tried again.
 
     Conflicts, lost connections, and a key that is there already: then either the same command
     came by another way, or a freshly drawn code must be drawn again.
     """
+    if not isinstance(error, DBAPIError):
+        return False
     state = getattr(error.orig, "sqlstate", None)
     return state in _RETRY_STATES or is_repeated(error) or bool(error.connection_invalidated)
 
@@ -112,9 +114,15 @@ def is_repeated(error: DBAPIError) -> bool:
     return state == _UNIQUE_STATE or "UNIQUE constraint failed" in str(error.orig)
 
 
-def unusable(error: DBAPIError, where: str) -> Refusal:
+def damage() -> tuple[type[Exception], ...]:
+    """Return what a damaged file, a full disk or a lost server raise, here and in the driver."""
+    return DBAPIError, sqlite_module().Error, UnicodeDecodeError
+
+
+def unusable(error: Exception, where: str) -> Refusal:
     """Return the refusal that says what is wrong with the database."""
-    lines = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
-    if is_repeated(error):
-        return AlreadyThere(what=lines[0][:200])
-    return DatabaseUnusable(where=where, problem=lines[0][:200])
+    said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+    problem = said.splitlines()[0][:200]
+    if isinstance(error, DBAPIError) and is_repeated(error):
+        return AlreadyThere(what=problem)
+    return DatabaseUnusable(where=where, problem=problem)

@@ -188,7 +188,8 @@ def leaves(connection: Connection, log: str, first: int = 0) -> Iterator[tuple[s
         .where(ENTRY.c.log == log, ENTRY.c.idx >= first)
         .order_by(ENTRY.c.idx)
     )
-    for leaf_hash, leaf in connection.execution_options(yield_per=1000).execute(query):
+    # On the statement: a connection would keep the option, and stream whatever comes after.
+    for leaf_hash, leaf in connection.execute(query.execution_options(yield_per=1000)):
         yield url_encode(leaf_hash), leaf.encode("utf-8")
 
 

@@ -10,10 +10,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from acopio.errors import Refusal
-from acopio.storage.engine import is_sqlite, unusable, writer
+from acopio.storage.engine import damage, is_sqlite, unusable, writer
 from acopio.storage.tables import METADATA
 
 
@@ -65,7 +64,7 @@ def check_current(engine: Engine) -> None:
     try:
         with engine.connect() as connection:
             found = revision_of(connection)
-    except DBAPIError as error:
+    except damage() as error:
         raise unusable(error, where) from error
     if found == head:
         return
@@ -92,7 +91,7 @@ def upgrade(engine: Engine) -> Path | None:
         copy = _copy_aside(engine, found) if found is not None and is_sqlite(engine) else None
         with writer(engine).begin() as connection:
             command.upgrade(_config(connection), "head")
-    except DBAPIError as error:
+    except damage() as error:
         raise unusable(error, engine.url.render_as_string()) from error
     return copy
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, func, select, text
-from sqlalchemy.exc import DBAPIError
 
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.lots import DeliveryLine, Lot
 from acopio.ledger.b64 import url_decode
 from acopio.storage import lineage, log_store
-from acopio.storage.engine import unusable
+from acopio.storage.engine import damage, unusable
 from acopio.storage.projections import fetch, rows_where
 from acopio.storage.tables import ACCOUNT, ENTRY, LOG, TABLE_OF
 
@@ -154,5 +153,5 @@ def reading(engine: Engine) -> Iterator[Reader]:
     try:
         with engine.connect() as connection:
             yield Reader(connection)
-    except DBAPIError as error:
+    except damage() as error:
         raise unusable(error, engine.url.render_as_string()) from error

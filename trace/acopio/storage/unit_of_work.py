@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import DBAPIError
 
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.permissions import Actor
@@ -21,7 +20,7 @@ from acopio.domain.rules.base import Command, Context, Ids
 from acopio.domain.state import State
 from acopio.domain.times import clock_mark, read_stamp
 from acopio.errors import Refusal
-from acopio.storage.engine import is_sqlite, may_retry, unusable, writer
+from acopio.storage.engine import damage, is_sqlite, may_retry, unusable, writer
 from acopio.storage.lineage import open_holds
 from acopio.storage.log_store import LogRow, append, current_log, entries_of_command
 from acopio.storage.projections import rows_where, save
@@ -61,7 +60,7 @@ def in_transaction(engine: Engine, work: Callable[[Connection], T], *, write: bo
         try:
             with chosen.begin() as connection:
                 return work(connection)
-        except DBAPIError as error:
+        except damage() as error:
             if not may_retry(error) or attempt == TRIES - 1:
                 raise unusable(error, engine.url.render_as_string()) from error
             time.sleep(random.randrange(50) * (attempt + 1) / 1000)

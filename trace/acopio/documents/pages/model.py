@@ -91,7 +91,7 @@ def lot_page(lot: PublicLot, language: Language) -> LotPage:
         if lot.sack
         else text("lot", language)
     )
-    verdicts = tuple(_verdicts(lot, language))
+    verdicts = tuple(_verdicts(lot, language, calm=tone not in {"good", "moving"}))
     product = words("product", lot.product, language)
     moved = bool(lot.sack and lot.packed_for != lot.code)
     return LotPage(
@@ -145,14 +145,15 @@ def _state(lot: PublicLot, language: Language) -> tuple[str, str, str]:
     return text(f"state.{state}", language), text(more, language), TONES[state]
 
 
-def _verdicts(lot: PublicLot, language: Language) -> Iterable[Verdict]:
+def _verdicts(lot: PublicLot, language: Language, *, calm: bool) -> Iterable[Verdict]:
+    """Yield what was decided; nothing shines green beside a void label or a hold."""
     for profile in lot.released_for:
         said = _last(lot.decisions, profile, {"certified"})
         yield Verdict(
             text=_decision(said, language)
             if said
             else text("released.before", language, profile=profile),
-            tone="good",
+            tone="quiet" if calm else "good",
         )
     for profile in lot.rejected_for:
         said = _last(lot.decisions, profile, {"rejected", "downgraded"})

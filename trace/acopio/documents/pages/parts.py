@@ -205,9 +205,7 @@ def _masses(step: StepRow, language: Language) -> str:
         parts.append(f"{kilograms(step.in_g)} {text('in', language)}")
     if step.out_g is not None:
         parts.append(f"{kilograms(step.out_g)} {text('out', language)}")
-    if step.kind == "sample" and step.in_g is not None:
-        return kilograms(step.in_g)
-    if step.kind in {"dispatch", "receipt", "delivery"} and len(parts) == 1:
+    if len(parts) == 1:
         return kilograms(step.out_g if step.out_g is not None else step.in_g or 0)
     return " → ".join(parts)
 

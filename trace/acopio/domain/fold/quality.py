@@ -32,6 +32,8 @@ def sampled(state: State, recorded: Recorded, body: kinds.SampleDrawn) -> Iterab
         day=recorded.day,
         latest=recorded.hash,
     )
+    if body.batch is not None:
+        yield replace(state.get(Batch, body.batch), latest=recorded.hash)
     if body.lot is not None:
         lot = state.get(Lot, body.lot)
         yield replace(lot, left_g=lot.left_g - body.mass_g, latest=recorded.hash)

@@ -282,6 +282,10 @@ SENTENCES: dict[str, str] = {
         "There is no acopio database ready at {where} (found: {found}): set it up with `acopio "
         "init`."
     ),
+    "file-unusable": (
+        "“{where}” cannot be read or written ({problem}): check the name, the rights and the "
+        "free space."
+    ),
     "setting-unusable": "{name} points to “{given}”, which cannot be read: correct the variable.",
     "already-there": "It is there already: {what}. Every code and account is recorded once.",
     "entry-missing": (

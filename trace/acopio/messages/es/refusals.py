@@ -294,6 +294,10 @@ SENTENCES: dict[str, str] = {
         "En {where} no hay base de datos de acopio lista (se encontró: {found}): prepárela con "
         "`acopio init`."
     ),
+    "file-unusable": (
+        "“{where}” no se puede leer ni escribir ({problem}): revise el nombre, los permisos y el "
+        "espacio libre."
+    ),
     "setting-unusable": "{name} apunta a “{given}”, que no se puede leer: corrija la variable.",
     "already-there": "Ya existe: {what}. Cada código y cada cuenta se registra una sola vez.",
     "entry-missing": (

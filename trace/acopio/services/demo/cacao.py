@@ -124,16 +124,12 @@ def _who(centre: Centre, cycle: int, box: int, tickets: int = 0) -> tuple[str, .
 def _ferment(story: Story, centre: Centre, box: str, filled: str, cycle: int) -> None:
     """Turn it three times, measure it, pass it on to the dryer after six days, unweighed."""
 
-    def note(what: str, value: str, unit: str | None = None) -> None:
-        processing.note(story.node, story.clerk, box, what, value=value, unit=unit)
-
     def first(heat: int) -> None:
-        note("brix", f"{15 + heat % 3}.5", "°Bx")
-        note("temperature", str(31 + heat % 4), "°C")
+        brix, warm = f"{15 + heat % 3}.5", str(31 + heat % 4)
+        story.note(box, ("brix", brix, "°Bx"), ("temperature", warm, "°C"))
 
     def turn(heat: int) -> None:
-        note("turned", "1")
-        note("temperature", str(heat), "°C")
+        story.note(box, ("turned", "1", None), ("temperature", str(heat), "°C"))
 
     def pass_on() -> None:
         processing.pass_on(story.node, story.clerk, box, centre.dryer)
@@ -172,18 +168,14 @@ def _dry(story: Story, centre: Centre, cycle: int, start: str) -> None:
     usual = centre.yields[cycle]
     portions = ((11, usual * 45 // 100, "8.1"), (12, usual * 35 // 100, "7.4"),
                 (13, usual * 20 // 100, "7.0"))  # fmt: skip
-    story.at(later(start, 9), 15, partial(_raked, story, centre.dryer))
+    raked = partial(story.note, centre.dryer, ("turned", "4", None), ("moisture", "18.5", "%"))
+    story.at(later(start, 9), 15, raked)
     for days, share, moisture in portions:
         give = partial(_give, story, centre.dryer, stream, share, moisture)
         story.at(later(start, days), 16, give)
     story.at(later(start, 13), 17, partial(_empty, story, centre, cycle))
     spilt = 1500 if stream == "H2" else 0
     story.at(later(start, 15), 10, partial(story.truck, stream, later(start, 15), spilt))
-
-
-def _raked(story: Story, dryer: str) -> None:
-    processing.note(story.node, story.clerk, dryer, "turned", value="4")
-    processing.note(story.node, story.clerk, dryer, "moisture", value="18.5", unit="%")
 
 
 def taken(story: Story, vessel: str) -> int:

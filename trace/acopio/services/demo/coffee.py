@@ -61,7 +61,7 @@ def _cherry(story: Story, stream: str, day: str, number: int) -> None:
         processing.take(story.node, story.clerk, words)
 
     def wash() -> None:
-        processing.note(story.node, story.clerk, tank, "washed", value="18", unit="h")
+        story.note(tank, ("washed", "18", "h"))
         processing.pass_on(story.node, story.clerk, tank, patio)
         processing.close(story.node, story.clerk, tank)
 

@@ -84,9 +84,9 @@ def manager(node: Node) -> Actor:
     return people.sign_in(node, people.Secret(MANAGER, PINS.__getitem__))
 
 
-def end(node: Node) -> None:
-    """Come back to the computer's own clock: a person says that its date is right."""
-    log.confirm_date(node, manager(node), "termina la campaña inventada")
+def end(node: Node, actor: Actor) -> None:
+    """Come back to the computer's own clock: the manager says that its date is right."""
+    log.confirm_date(node, actor, "termina la campaña inventada")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +98,8 @@ class ExportRow:
     product: str
     made_g: int
     left_g: int
+    state: str
+    """``in-store``, ``on-the-way`` or ``delivered``: where what is left of it is."""
     sacks: int
     released: bool
     rejected: bool
@@ -124,6 +126,7 @@ def counts(node: Node) -> Counts:
         lines = reader.where(DeliveryLine)
         names = {one.subject: one.name for one in reader.where(OtherName, kind=export.HOUSE)}
         lots = reader.among(Lot, "code", names)
+        ours = {one.id for one in reader.where(Organisation, ours=True)}
         return Counts(
             households=reader.count(Household),
             people=reader.count(Person),
@@ -140,6 +143,7 @@ def counts(node: Node) -> Counts:
                     product=lot.product,
                     made_g=lot.made_g,
                     left_g=lot.left_g,
+                    state=_where(lot, ours),
                     sacks=lot.sacks,
                     released=bool(lot.certified),
                     rejected=bool(lot.rejected),
@@ -147,3 +151,9 @@ def counts(node: Node) -> Counts:
                 for lot in sorted(lots, key=lambda one: (one.day, one.code))
             ),
         )
+
+
+def _where(lot: Lot, ours: set[str]) -> str:
+    if lot.dispatch:
+        return "on-the-way"
+    return "in-store" if lot.organisation in ours else "delivered"

@@ -43,7 +43,7 @@ def schedule(story: Story) -> None:
 def _staff(story: Story) -> None:
     for new in STAFF:
         people.appoint(story.node, story.manager, new)
-    for name in PINS:
+    for name in PINS.keys() - story.actors.keys():
         story.actors[name] = people.sign_in(story.node, people.Secret(name, PINS.__getitem__))
     first, second = story.actors[MANAGER], story.actors[SECOND]
     story.actors["both"] = replace(first, people=(*first.people, *second.people))

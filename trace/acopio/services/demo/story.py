@@ -8,7 +8,8 @@ from random import Random
 from acopio.domain.entries.fields import Document
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.lots import Lot
-from acopio.services import custody
+from acopio.domain.rules.batches import Note
+from acopio.services import custody, gate
 from acopio.services.demo.cast import CLERK, MANAGER, PREFIX, WAREHOUSE
 from acopio.services.demo.clock import SEED, SeasonClock, moment
 from acopio.services.node import Node
@@ -83,6 +84,24 @@ class Story:
         with self.node.reading() as reader:
             lots = {lot.code: lot.left_g for lot in reader.among(Lot, "code", codes)}
         return {code: lots[code] for code in codes}
+
+    def note(self, vessel: str, *written: tuple[str, str, str | None]) -> None:
+        """Write notes about what is in a vessel: what, value, unit."""
+        with self.node.reading() as reader:
+            desk = gate.Desk(reader, self.clerk, self.node)
+            batch, now = desk.finder.open_batch(vessel).id, desk.day(None)
+        notes = [
+            Note(
+                id=self.node.ids.uuid(),
+                occurred_at=now,
+                batch=batch,
+                what=what,
+                value=value,
+                unit=unit,
+            )
+            for what, value, unit in written
+        ]
+        self.node.carry_out(self.clerk, notes)
 
     def truck(self, stream: str, day: str, spilt_g: int = 0) -> None:
         """Take the lots of a stream to the warehouse; what was spilt is seen at its scale."""

@@ -7,6 +7,7 @@ from acopio.domain.entries.gate import Price
 from acopio.domain.rules.base import Command
 from acopio.domain.times import stamp
 from acopio.services import gate, processing
+from acopio.services.demo.cast import GROUPS
 from acopio.services.demo.clock import moment
 from acopio.services.demo.story import Story, later
 
@@ -45,7 +46,7 @@ class Day:
 def receive(story: Story, day: Day) -> None:
     """Record a day's tickets in one transaction."""
     if day.into:
-        _open(story, day.into)
+        _open(story, day.into, day.day)
     words = list(_tickets(story, day))
     with story.node.reading() as reader:
         desk = gate.Desk(reader, story.clerk, story.node)
@@ -55,20 +56,16 @@ def receive(story: Story, day: Day) -> None:
     story.node.carry_out(story.clerk, commands)
 
 
-def _open(story: Story, vessel: str) -> None:
+def _open(story: Story, vessel: str, day: str) -> None:
     try:
-        processing.open_batch(story.node, story.clerk, vessel, product=_dried(vessel))
+        processing.open_batch(story.node, story.clerk, vessel, day=day)
     except processing.VesselTaken:
         return
 
 
-def _dried(vessel: str) -> str:
-    return "coffee.dry-parchment" if vessel.startswith(("TANQUE", "PATIO")) else "cacao.dry"
-
-
 def _tickets(story: Story, day: Day) -> Iterable[gate.DeliveryWords]:
     lines = [_line(story, day, family) for family in day.families]
-    tickets = [(line,) for line in lines[day.together :]]
+    tickets: list[tuple[gate.LineWords, ...]] = [(line,) for line in lines[day.together :]]
     if day.together:
         tickets.insert(0, tuple(lines[: day.together]))
     for number, ticket in enumerate(tickets):
@@ -77,9 +74,16 @@ def _tickets(story: Story, day: Day) -> Iterable[gate.DeliveryWords]:
             lines=ticket,
             place=None if day.into else day.place,
             day=day.day if day.collected else stamp(came),
+            group=_group(ticket[0].household or ""),
             collected=day.collected,
             into=day.into,
         )
+
+
+def _group(family: str) -> str | None:
+    """Return the group of a family's number; none for those who are no members."""
+    group = next(one for one in GROUPS if one.letter == family[0])
+    return None if int(family[2:]) in group.outsiders else group.name
 
 
 def _line(story: Story, day: Day, family: str) -> gate.LineWords:
