@@ -99,10 +99,19 @@ def test_a_sack_code_gives_its_lot_and_number_back(lot: str, number: int, dashes
 
 
 def test_codes_are_printed_in_groups_that_people_can_read() -> None:
-    lot = new_lot_code("NAR", lambda _below: 5)
+    lot = "NAR7777777" + check_sign("NAR7777777")
 
     assert printed(lot) == f"NAR-7777777-{lot[-1]}"
     assert printed(sack_code(lot, 42)).startswith(f"NAR-7777777-{lot[-1]}-23D-")
+
+
+def test_new_codes_begin_with_the_prefix_and_differ() -> None:
+    draw = random.Random(9).randrange
+    codes = {new_lot_code("NAR", draw) for _ in range(1000)}
+
+    assert len(codes) == 1000
+    assert all(code.startswith("NAR") and accepted(code) for code in codes)
+    assert all({code[place] for code in codes} == set(ALPHABET) for place in range(3, 10))
 
 
 @pytest.mark.parametrize("number", [1, 2, 30, 31, 960, 961, 29_789, 29_790])

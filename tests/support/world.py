@@ -118,7 +118,7 @@ class World:
         """Return a fresh id."""
         return self.node.ids.uuid()
 
-    def do(self, actor: Actor, kind: type[Command], **fields: Any) -> Outcome:
+    def do(self, actor: Actor, kind: type[Command], /, **fields: Any) -> Outcome:
         """Carry out one command."""
         fields.setdefault("id", self.uuid())
         fields.setdefault("occurred_at", DAY)
@@ -172,7 +172,9 @@ class World:
         assert found is not None
         return found
 
-    def inspection(self, sample: str, observations: dict[str, Any], **more: Any) -> dict[str, Any]:
+    def inspection(
+        self, sample: str, observations: dict[str, Any], day: str = DAY, **more: Any
+    ) -> dict[str, Any]:
         """Return the fields of a signed inspection of a sample."""
         with self.node.reading() as reader:
             found = reader.one(Sample, id=sample)
@@ -183,15 +185,17 @@ class World:
             protocol=CUT_TEST,
             version="1",
             observations=observations,
-            day=DAY,
+            day=day,
             vkey=str(self.coop.key.verifier_key),
         )
         return {
+            "inspector": self.coop.staff["inspector"],
             "sample": sample,
             "lot": found.lot,
             "origin": self.coop.origin,
             "signed": signed,
             "signature": self.coop.key.sign(signed.encode("utf-8")),
+            "occurred_at": day,
             **more,
         }
 

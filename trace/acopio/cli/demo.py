@@ -90,8 +90,9 @@ def _say(key: str, **values: object) -> None:
 def _load(node: "Node") -> None:
     from acopio.services.demo import season
 
-    story = season.begin(node)
     label = phrase("loading", SESSION.options.language)
+    say(f"{label} …")
+    story = season.begin(node)
     with progress(label, total=len(story.agenda)) as step:
         story.run(step)
 

@@ -6,7 +6,10 @@ one to a line, the certificate's last) and ``log.vkey`` (the log's verifier key)
 """
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 
 import pikepdf
 
@@ -22,6 +25,11 @@ _TYPES = {
     ENTRIES: "application/jsonl",
     KEY: "text/plain",
 }
+_NAMES = {"/EmbeddedFiles"}
+_ATTACHED = {"/AF", "/Names", "/Pages"}
+_STORED = {"/DecodeParms", "/Filter", "/Length"}
+"""How a stream is stored, not what it holds."""
+_DEEPEST = 20
 
 
 @dataclass(eq=False)
@@ -65,38 +73,55 @@ def bind(bundle: Bundle) -> bytes:
 
 
 def unbind(data: bytes) -> tuple[dict[str, bytes], bytes]:
-    """Return what is attached to a certificate, and what its page draws.
+    """Return what is attached to a certificate, and what its page shows.
 
     Raises:
-        NotACertificate: it is no PDF, or something is missing.
+        NotACertificate: it is no PDF, or something is missing or too much.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            found = {
-                name: pdf.attachments[name].get_file().read_bytes()
-                for name in (TWIN, PROOF, ENTRIES, KEY)
-            }
+            found = {name: pdf.attachments[name].get_file().read_bytes() for name in _TYPES}
             if len(pdf.pages) != 1:
                 raise NotACertificate(missing="one-page")
+            if len(pdf.attachments) != len(found) or set(pdf.Root.Names.keys()) != _NAMES:
+                raise NotACertificate(missing="too-much")
             return found, drawing(pdf)
     except KeyError as error:
         raise NotACertificate(missing=str(error.args[0])) from None
-    except (pikepdf.PdfError, ValueError) as error:
+    except (
+        pikepdf.PdfError,
+        AttributeError,
+        RecursionError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise NotACertificate(missing=type(error).__name__) from None
 
 
 def drawing(pdf: pikepdf.Pdf) -> bytes:
-    """Return the drawing instructions of the first page, with those of the forms it uses."""
-    page = pdf.pages[0]
-    page.contents_coalesce()
-    parts = [page.Contents.read_bytes()]
-    resources = page.get("/Resources", pikepdf.Dictionary())
-    for _name, form in sorted(resources.get("/XObject", pikepdf.Dictionary()).items()):
-        parts.append(form.read_bytes())
-    return b"\n".join(parts)
+    """Return everything that makes the first page look as it does: drawing, fonts, notes, size."""
+    shown = [_told(pdf.Root, _ATTACHED), _told(pdf.Root.Pages, {"/Kids"})]
+    return "\n".join([*shown, _told(pdf.pages[0].obj, {"/Parent"})]).encode("utf-8")
+
+
+def _told(value: Any, without: Collection[str] = (), depth: int = 0) -> str:
+    """Return an object as text: the same for the same content, however it is stored."""
+    if depth > _DEEPEST:
+        raise NotACertificate(missing="too-deep")
+    if isinstance(value, pikepdf.Array):
+        return f"[{' '.join(_told(one, (), depth + 1) for one in value)}]"
+    if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return value.unparse().hex() if isinstance(value, pikepdf.Object) else repr(value)
+    is_stream = isinstance(value, pikepdf.Stream)
+    hidden = {*without, *(_STORED if is_stream else ())}
+    items = value.stream_dict.items() if is_stream else value.items()
+    told = [f"{k} {_told(v, (), depth + 1)}" for k, v in sorted(items) if k not in hidden]
+    content = sha256(value.read_bytes()).hexdigest() if is_stream else ""
+    return f"<<{' '.join(told)}>>{content}"
 
 
 def page_drawing(page: bytes) -> bytes:
-    """Return the drawing instructions of a page as it comes from the drawing board."""
+    """Return what a page shows as it comes from the drawing board."""
     with pikepdf.open(io.BytesIO(page)) as pdf:
         return drawing(pdf)

@@ -1,16 +1,21 @@
 """From a lot's facts to the page of its chain-of-custody certificate."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from hashlib import sha256
+from typing import Any, Literal
 
+from acopio.documents.facts import Issuer as LotIssuer
 from acopio.documents.facts import Judgement, LotFacts, Origin, Result, Step
 from acopio.documents.label import lot_address
 from acopio.domain.codes import printed
 from acopio.domain.masses import kilograms
+from acopio.ledger.b64 import url_encode
+from acopio.ledger.canonical import encode
 from acopio.messages import text, words
 from acopio.quality.registry import PROTOCOLS
 from acopio_labels.certificate_page import draw_certificate
+from acopio_labels.errors import LabelError
 from acopio_labels.model import (
     CertificatePage,
     CustodyRow,
@@ -24,7 +29,12 @@ from acopio_labels.model import (
 )
 
 Language = Literal["es", "en"]
+LAYOUT = "acopio/custody/v1"
+"""Named in the entry, so that a later drawing is never taken for this one."""
 CUPPING = "coffee.cup.sca2004"
+FORMAT = "acopio/certificate/v1"
+SAID = "certificate-facts"
+"""Type of the document, in the certificate's entry, whose hash is the digest of what is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +51,26 @@ class Standing:
     """Fingerprint of the key that signs the log."""
 
 
-def custody_page(facts: LotFacts, standing: Standing, language: Language) -> CertificatePage:
+def said(facts: LotFacts, issuer: LotIssuer) -> dict[str, Any]:
+    """Return what a certificate says of a lot: its entry holds the digest of exactly this."""
+    return {"issuer": asdict(issuer), "lot": asdict(facts)}
+
+
+def digest_of(what: dict[str, Any]) -> str:
+    """Return the SHA-256 of canonical JSON, base64url: a document's hash in an entry."""
+    return url_encode(sha256(encode(what)).digest())
+
+
+def custody_page(
+    facts: LotFacts, issuer: LotIssuer, standing: Standing, language: Language
+) -> CertificatePage:
     """Return the page of a chain-of-custody certificate."""
     return CertificatePage(
         language=language,
         title=text("certificate.title", language),
         number=standing.number,
         state=text("certificate.state", language, day=standing.issued_on),
-        issuer=Issuer(name=facts.issuer.name, ruc=facts.issuer.ruc, place=facts.place),
+        issuer=Issuer(name=issuer.name, ruc=issuer.ruc, place=facts.place),
         issued_on=standing.issued_on,
         lot_code=printed(facts.code),
         product=words("product", facts.product, language),
@@ -56,7 +78,7 @@ def custody_page(facts: LotFacts, standing: Standing, language: Language) -> Cer
         season=facts.season,
         address=lot_address(facts.issuer.address or "", facts.code),
         proof=Proof(
-            origin=facts.issuer.origin,
+            origin=issuer.origin,
             entry_index=str(standing.index),
             tree_size=str(standing.size),
             root=standing.root,
@@ -205,4 +227,11 @@ def _radar(facts: LotFacts, language: Language) -> Radar | None:
     return None
 
 
-__all__ = ["CertificatePage", "Standing", "custody_page", "draw_certificate", "percent"]
+__all__ = [
+    "CertificatePage",
+    "LabelError",
+    "Standing",
+    "custody_page",
+    "draw_certificate",
+    "percent",
+]

@@ -47,6 +47,8 @@ class Result:
     day: str | None
     by: str
     """Roles of who made it, or the outside body: never a person's name."""
+    organisation: str | None
+    """Name of the organisation that answers for it, when it is recorded."""
     standing: str
     key_home: str | None
     drew_sample: bool
@@ -63,6 +65,7 @@ class Judgement:
     profile: str
     limits: tuple[tuple[str, str, str, str], ...]
     by: str
+    organisation: str | None
     standing: str | None
     day: str
     valid_to: str | None
@@ -76,6 +79,7 @@ class SackFacts:
     number: int
     of: int
     mass_g: int | None
+    packed_on: str
     state: str
     lot: str
     """The lot it is in now."""

@@ -55,7 +55,7 @@ def sack_labels(facts: LotFacts, sacks: Iterable[SackFacts], address: str) -> It
             address=sack_address(address, sack.code),
             claims=claims,
             origin=origin or None,
-            packed_on=facts.day,
+            packed_on=sack.packed_on,
         )
 
 

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from acopio.errors import Refusal
 
 LIMA = "America/Lima"
-RELEASED = date(2026, 11, 1)
-"""A clock before this program's release is wrong."""
+RELEASED = date(2026, 1, 1)
+"""No copy of this program is older: a clock before it is wrong."""
 FUTURE_ALLOWED = timedelta(minutes=5)
 LEAP_ASKED = timedelta(days=366)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -7,7 +7,7 @@ from acopio.domain.permissions import Actor
 from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.base import Command
-from acopio.domain.rules.custody import Going, Receive, Received, ReportReceipt, Send
+from acopio.domain.rules.custody import Going, Receive, Received, ReportReceipt, Send, Typed
 from acopio.services.gate import Desk
 from acopio.services.node import Node
 from acopio.services.processing import AmountUnreadable, sack_range
@@ -94,9 +94,9 @@ def receive(node: Node, actor: Actor, words: ReceiptWords) -> str:
     return "received" if isinstance(command, Receive) else "reported"
 
 
-def _said(desk: Desk, texts: tuple[str, ...]) -> tuple[dict[str, int | None], tuple[str, ...]]:
+def _said(desk: Desk, texts: tuple[str, ...]) -> tuple[dict[str, int | None], Typed]:
     said: dict[str, int | None] = {}
-    typed: list[str] = []
+    typed: list[tuple[str, str]] = []
     for text in texts:
         name, equals, mass = text.partition("=")
         if not equals or not mass.strip():
@@ -106,7 +106,7 @@ def _said(desk: Desk, texts: tuple[str, ...]) -> tuple[dict[str, int | None], tu
             said[code] = None
         else:
             said[code] = desk.mass(mass).g
-            typed.append(mass.strip())
+            typed.append((code, mass.strip()))
     return said, tuple(typed)
 
 
@@ -114,7 +114,7 @@ def _answer(
     desk: Desk,
     found: Dispatch,
     received: tuple[Received, ...],
-    typed: tuple[str, ...],
+    typed: Typed,
     words: ReceiptWords,
 ) -> Command:
     receiver = desk.reader.one(Organisation, id=found.to_organisation)
@@ -127,6 +127,7 @@ def _answer(
             dispatch=found.id,
             place=desk.finder.place(words.place).id,
             received=received,
+            typed=typed,
             reason=words.reason,
         )
     return ReportReceipt(

@@ -19,7 +19,7 @@ from acopio.domain.rows.parties import Organisation, Place, Profile, Staff
 from acopio.domain.rows.quality import Decision, Reported, Sample
 from acopio.domain.shares import shares
 from acopio.domain.state import NotFound
-from acopio.services.inspecting import citable
+from acopio.services.inspecting import citable, split_from
 from acopio.storage.lineage import Edge, open_holds
 from acopio.storage.reader import Reader, values
 
@@ -102,8 +102,8 @@ def lot_facts(reader: Reader, code: str) -> LotFacts:
             if known.lots[one].born in {"opened", "bought"}
         ),
         steps=(*_arrivals(known, lines), *_processing(known), *_departures(reader, known)),
-        results=tuple(_results(reader, lot)),
-        judgements=tuple(_judgements(reader, lot, profiles)),
+        results=tuple(_results(known)),
+        judgements=tuple(_judgements(known, profiles)),
         sacks=tuple(_sacks(reader, lot)),
         balance=_balance(reader, lot),
         latest=lot.latest,
@@ -121,7 +121,17 @@ def _issuer(known: _Gathered) -> Issuer:
     row = next(
         (one for one in known.organisations.values() if one.ours and one.prefix == prefix), None
     )
-    log = known.reader.log_of(row.id) if row else None
+    return _as_issuer(known.reader, row, prefix)
+
+
+def issuer_of(reader: Reader, organisation: str) -> Issuer:
+    """Return what papers say of an organisation of ours that issues them."""
+    row = reader.one(Organisation, id=organisation)
+    return _as_issuer(reader, row, (row.prefix if row else None) or "")
+
+
+def _as_issuer(reader: Reader, row: Organisation | None, prefix: str) -> Issuer:
+    log = reader.log_of(row.id) if row else None
     return Issuer(
         name=(row.name if row else None) or UNKNOWN,
         prefix=prefix,
@@ -264,24 +274,28 @@ def _departures(reader: Reader, known: _Gathered) -> Iterable[Step]:
             )
 
 
-def _results(reader: Reader, lot: Lot) -> Iterable[Result]:
+def _results(known: _Gathered) -> Iterable[Result]:
+    reader, lot = known.reader, known.lot
     staff = {row.id: row for row in reader.where(Staff)}
-    for one in citable(reader, lot):
-        inspector = staff.get(one.inspector)
+    cited = citable(reader, lot)
+    samples = {row.id: row for row in reader.among(Sample, "id", values(cited, "sample"))}
+    for one in cited:
         yield Result(
             protocol=one.protocol,
             version=one.protocol_version,
             values=one.result,
             working=one.working,
             day=one.day,
-            by=_roles(inspector),
+            by=_roles(staff.get(one.inspector)),
+            organisation=_name(known, one.organisation),
             standing=one.standing,
             key_home=one.key_home,
             drew_sample=one.drew_sample,
-            sample=one.sample,
+            sample=samples[one.sample].number if one.sample in samples else None,
             reported=False,
         )
-    for row in reader.where(Reported, lot=lot.code):
+    codes = [one.code for one, _ in split_from(reader, lot)]
+    for row in reader.where(Reported, lot=codes):
         yield Result(
             protocol=row.protocol,
             version=None,
@@ -289,6 +303,7 @@ def _results(reader: Reader, lot: Lot) -> Iterable[Result]:
             working=(),
             day=row.graded_on,
             by=row.issuer,
+            organisation=None,
             standing="outside",
             key_home=None,
             drew_sample=False,
@@ -303,16 +318,25 @@ def _roles(staff: Staff | None) -> str:
     return ", ".join(staff.roles) if staff else UNKNOWN
 
 
-def _judgements(reader: Reader, lot: Lot, profiles: dict[str, Profile]) -> Iterable[Judgement]:
+def _judgements(known: _Gathered, profiles: dict[str, Profile]) -> Iterable[Judgement]:
+    """Yield the decisions on a lot, and those on the whole before it was split off."""
+    reader, lot = known.reader, known.lot
     staff = {row.id: row for row in reader.where(Staff)}
-    for row in reader.where(Decision, lot=lot.code):
-        profile = profiles.get(row.profile)
-        person = staff.get(row.by_staff)
+    whole_lots = split_from(reader, lot)
+    until = {one.code: split for one, split in whole_lots}
+    rows = reader.where(Decision, lot=list(until))
+    for row in sorted(rows, key=lambda one: one.id):
+        split = until[row.lot]
+        # Entry ids grow with time: what was decided on the whole after the split is not ours.
+        if split is not None and row.id > split:
+            continue
+        profile, person = profiles.get(row.profile), staff.get(row.by_staff)
         yield Judgement(
             act=row.act,
             profile=profile.name if profile else row.profile,
             limits=profile.limits if profile else (),
             by=_roles(person),
+            organisation=_name(known, person.organisation) if person else None,
             standing=row.standing,
             day=row.day,
             valid_to=row.valid_to,
@@ -328,6 +352,7 @@ def _sacks(reader: Reader, lot: Lot) -> Iterable[SackFacts]:
             number=row.number,
             of=packed[row.packed_for],
             mass_g=row.mass_g,
+            packed_on=row.packed_on,
             state=row.state,
             lot=row.lot,
         )

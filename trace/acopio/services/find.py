@@ -169,26 +169,20 @@ class Finder:
         return _only("person", text, self.reader.where(Person), lambda row: row.name)
 
     def plots_of(self, household: str, crop: str, day: str) -> list[Plot]:
-        """Return the plot versions of a household that bear a crop on a day."""
-        return [
-            plot
-            for plot in self.reader.where(Plot, household=household)
-            if crop in plot.crops
-            and plot.valid_from <= day
-            and (plot.valid_to is None or day <= plot.valid_to)
-        ]
+        """Return the plots of a household that bear a crop, in the version of a day."""
+        return [plot for plot in self._versions(household, day) if crop in plot.crops]
 
     def plot(self, household: str, text: str, day: str) -> Plot:
         """Return the version of a household's plot that is valid on a day."""
-        versions = [
-            plot
-            for plot in self.reader.where(Plot, household=household)
-            if plot.valid_from <= day and (plot.valid_to is None or day <= plot.valid_to)
-        ]
+        return _only("plot", text, self._versions(household, day), lambda plot: plot.name)
+
+    def _versions(self, household: str, day: str) -> list[Plot]:
+        """Return each plot of a household once, in the newest version that is valid on a day."""
         newest: dict[str, Plot] = {}
-        for plot in versions:
-            newest[plot.plot] = plot
-        return _only("plot", text, list(newest.values()), lambda plot: plot.name)
+        for plot in self.reader.where(Plot, household=household):  # in order of version
+            if plot.valid_from <= day and (plot.valid_to is None or day <= plot.valid_to):
+                newest[plot.plot] = plot
+        return list(newest.values())
 
     def profile(self, text: str) -> Profile:
         """Return a profile by name."""

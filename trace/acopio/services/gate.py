@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+import msgspec
 
 from acopio.domain.entries.fields import Document
-from acopio.domain.entries.gate import Price
+from acopio.domain.entries.gate import PlotsKnown, Price
 from acopio.domain.masses import Mass, parse_mass
 from acopio.domain.permissions import Actor
 from acopio.domain.products import PRODUCTS, product
@@ -91,6 +94,11 @@ class Desk:
         now = self.node.now()
         return parse_occurred(text or now.isoformat(), now, self.zone)
 
+    def deduction(self, kind: str, text: str) -> tuple[str, int, str]:
+        """Read one deduction: kind, grams, as typed."""
+        mass = self.mass(text)
+        return kind, mass.g, mass.typed
+
     def members(self, household: str) -> list[Person]:
         """Return the people of a household that belong to an organisation."""
         people = self.reader.where(Person, household=household)
@@ -102,6 +110,8 @@ class Desk:
     def group(self, lines: Iterable[NewLine]) -> str | None:
         """Return the one producer group that all the people of a ticket belong to, if any."""
         people = [line.person for line in lines if line.person]
+        families = [line.household for line in lines if line.household and not line.person]
+        people += [one.id for one in self.reader.among(Person, "household", families)]
         groups = {one.organisation for one in self.reader.among(Membership, "person", people)}
         groups.discard(self.actor.organisation)
         return groups.pop() if len(groups) == 1 else None
@@ -116,7 +126,7 @@ class Desk:
             gross=self.mass(words.gross),
             tare=self.mass(words.tare) if words.tare else None,
             handed_back=self.mass(words.handed_back) if words.handed_back else None,
-            deductions=tuple((kind, self.mass(text).g) for kind, text in words.deductions),
+            deductions=tuple(self.deduction(*one) for one in words.deductions),
             claims=words.claims,
             person=person.id if person else None,
             household=household.id if household else (person.household if person else None),
@@ -132,7 +142,8 @@ class Desk:
 
     def _people(self, words: LineWords) -> tuple[Person | None, Household | None]:
         if words.person:
-            return self.finder.person(words.person), None
+            person = self.finder.person(words.person)
+            return person, self.reader.one(Household, id=person.household)
         if not words.household:
             return None, None
         household = self.finder.household(words.household)
@@ -141,7 +152,7 @@ class Desk:
 
     def _plots(
         self, words: LineWords, household: Household | None, crop: str, day: str
-    ) -> tuple[str, tuple[tuple[str, int], ...]]:
+    ) -> tuple[PlotsKnown, tuple[tuple[str, int], ...]]:
         if household is None:
             return "not-stated", ()
         if words.plots:
@@ -176,8 +187,9 @@ def delivery_commands(desk: Desk, words: DeliveryWords) -> list[Command]:
         lines=lines,
         group=group,
         collected=words.collected,
+        asked=sha256(msgspec.json.encode(words)).hexdigest() if words.command else None,
     )
-    return [delivery, *commands]
+    return [delivery, *(replace(one, completes=delivery.id) for one in commands)]
 
 
 def _with_lot(line: NewLine, code: str) -> NewLine:

@@ -106,18 +106,23 @@ def inspect(
     return made
 
 
+def split_from(reader: Reader, lot: Lot) -> list[tuple[Lot, str | None]]:
+    """Return a lot and every lot it was split from, each with the split that made the next one."""
+    found: list[tuple[Lot, str | None]] = [(lot, None)]
+    while found[-1][0].born == "split":
+        step = found[-1][0].step
+        went = reader.where(Flow, step=step, way="in")
+        whole = reader.one(Lot, code=went[0].lot) if went else None
+        if whole is None:
+            break
+        found.append((whole, step))
+    return found
+
+
 def citable(reader: Reader, lot: Lot) -> list[Inspection]:
     """Return the inspections of a lot and of every lot it was split from."""
-    code: str | None = lot.code
-    found: list[Inspection] = []
-    while code is not None:
-        found += reader.where(Inspection, lot=code, superseded=False)
-        row = reader.one(Lot, code=code)
-        code = None
-        if row is not None and row.born == "split":
-            went = reader.where(Flow, step=row.step, way="in")
-            code = went[0].lot if went else None
-    return found
+    codes = [one.code for one, _ in split_from(reader, lot)]
+    return reader.where(Inspection, lot=codes, superseded=False)
 
 
 def decide(

@@ -13,6 +13,7 @@ from acopio.domain.permissions import Actor
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.opening import OpenLog
 from acopio.domain.rules.parties import AppointStaff, RecordOrganisation
+from acopio.domain.times import LIMA
 from acopio.errors import Refusal
 from acopio.ledger.keys import new_key
 from acopio.services.keys import save_key
@@ -129,6 +130,8 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
         ruc=None if person else ruc,
         person_ruc=ruc if person else None,
         address=address,
+        country="PE",
+        zone=LIMA,
         hosted_by=new.hosted_by,
         quintal_g=new.quintal_g,
     )

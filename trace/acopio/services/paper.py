@@ -6,9 +6,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from acopio.documents.bundle import Bundle, bind
-from acopio.documents.certificate import Language, Standing, custody_page, draw_certificate
-from acopio.documents.facts import LotFacts, SackFacts
+from acopio.documents.certificate import (
+    FORMAT,
+    LAYOUT,
+    SAID,
+    Language,
+    Standing,
+    custody_page,
+    digest_of,
+    draw_certificate,
+    said,
+)
+from acopio.documents.facts import Issuer, LotFacts, SackFacts
 from acopio.documents.label import THERMAL, draw_sack_labels, sack_labels
+from acopio.domain.entries.fields import Document
 from acopio.domain.history import history_root
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.custody import Certificate
@@ -16,6 +27,7 @@ from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.lots import NoteLabels
 from acopio.domain.rules.paper import Issue
 from acopio.domain.state import NotFound
+from acopio.domain.times import LIMA, day_of, stamp
 from acopio.errors import Refusal
 from acopio.ledger.b64 import encode as b64_encode
 from acopio.ledger.b64 import url_encode
@@ -23,7 +35,7 @@ from acopio.ledger.canonical import encode
 from acopio.ledger.checkpoint import open_checkpoint
 from acopio.ledger.note import VerifierKey
 from acopio.ledger.proof import TlogProof
-from acopio.services.facts import lot_facts
+from acopio.services.facts import issuer_of, lot_facts
 from acopio.services.files import write_whole
 from acopio.services.find import Finder
 from acopio.services.log import signed_checkpoint
@@ -85,6 +97,7 @@ def labels(
         facts = lot_facts(reader, found.code)
         address = _address(reader, facts)
         published = is_published(reader, found.code)
+        day = _today(reader, node, actor)
     chosen = _chosen(facts, sacks)
     pdf = draw_sack_labels(
         sack_labels(facts, chosen, address), dots_per_inch=dots_per_inch, progress=progress
@@ -92,7 +105,7 @@ def labels(
     numbers = [sack.number for sack in chosen]
     command = NoteLabels(
         id=node.ids.uuid(),
-        occurred_at=node.now().date().isoformat(),
+        occurred_at=day,
         lot=facts.code,
         medium=THERMAL,
         first=min(numbers),
@@ -107,6 +120,12 @@ def labels(
         count=len(chosen),
         published=published,
     )
+
+
+def _today(reader: Reader, node: Node, actor: Actor) -> str:
+    """Return the organisation's local day."""
+    row = reader.one(Organisation, id=actor.organisation)
+    return day_of(stamp(node.now()), row.zone if row else LIMA)
 
 
 def _address(reader: Reader, facts: LotFacts) -> str:
@@ -146,14 +165,18 @@ def certify_custody(node: Node, actor: Actor, lot: str, language: Language = "es
     with node.reading() as reader:
         found = Finder(reader, actor.organisation).lot(lot)
         facts = lot_facts(reader, found.code)
+        issuer = issuer_of(reader, actor.organisation)
         _address(reader, facts)
         history = reader.history(found.latest)
+        day = _today(reader, node, actor)
     command = Issue(
         id=node.ids.uuid(),
-        occurred_at=node.now().date().isoformat(),
+        occurred_at=day,
+        docs=(Document(type=SAID, hash=digest_of(said(facts, issuer))),),
         lot=found.code,
         about="custody",
         language=language,
+        layout=LAYOUT,
         after=found.latest,
         entries=len(history),
         history_root=history_root(map(_place, history)),
@@ -162,7 +185,7 @@ def certify_custody(node: Node, actor: Actor, lot: str, language: Language = "es
     entry = node.carry_out(actor, [command])[0].entries[0]
     signed_checkpoint(node, actor.organisation)
     number = str(entry.body["number"])
-    pdf = _bundle(node, actor.organisation, number, facts)
+    pdf = _bundle(node, number, facts, issuer)
     write_whole(_file(node, number), pdf)
     return Issued(number=number, lot=facts.code, pdf=pdf)
 
@@ -189,7 +212,7 @@ def _place(stored: Stored) -> tuple[str, int, str]:
     return stored.origin, stored.index, url_encode(stored.hash)
 
 
-def _bundle(node: Node, organisation: str, number: str, facts: LotFacts) -> bytes:
+def _bundle(node: Node, number: str, facts: LotFacts, issuer: Issuer) -> bytes:
     """Return the file of a certificate whose entry a signed checkpoint covers."""
     with node.reading() as reader:
         certificate = reader.one(Certificate, number=number)
@@ -197,7 +220,7 @@ def _bundle(node: Node, organisation: str, number: str, facts: LotFacts) -> byte
             raise NotFound(what="certificate", given=number)
         own = reader.entries([certificate.leaf])[0]
         history = [one for one in reader.history(certificate.leaf) if one.hash != own.hash]
-        log = reader.log_of(organisation)
+        log = reader.log_of(certificate.organisation)
         note = checkpoint_at(reader.connection, log.log, covering=own.index + 1) or ""
         key = VerifierKey.parse(log.vkey)
         checkpoint = open_checkpoint(note, [key], log.origin)
@@ -211,11 +234,11 @@ def _bundle(node: Node, organisation: str, number: str, facts: LotFacts) -> byte
         entries=certificate.entries,
         key=fingerprint(key),
     )
-    page = custody_page(facts, standing, "en" if certificate.language == "en" else "es")
+    page = custody_page(facts, issuer, standing, "en" if certificate.language == "en" else "es")
     twin = {
-        "format": "acopio/certificate/v1",
+        "format": FORMAT,
         "page": asdict(page),
-        "lot": asdict(facts),
+        **said(facts, issuer),
         "history": [list(_place(one)) for one in history],
     }
     return bind(

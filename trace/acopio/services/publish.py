@@ -22,18 +22,24 @@ from acopio.domain.codes import (
     parse_sack_code,
     sack_code,
 )
-from acopio.domain.rows.custody import Certificate, DispatchLine
+from acopio.domain.rows.custody import Certificate
 from acopio.domain.rows.lots import DeliveryLine, Sack
-from acopio.domain.rows.parties import Organisation, Staff
+from acopio.domain.rows.parties import Organisation
 from acopio.domain.state import NotFound
 from acopio.domain.times import LIMA, day_of
 from acopio.ledger.b64 import url_encode
 from acopio.services.facts import lot_facts
 from acopio.services.files import write_whole
 from acopio.services.node import Node
+from acopio.storage.published import (
+    files_of,
+    forget,
+    known_files,
+    lots_with_pages,
+    remember,
+)
 from acopio.storage.reader import Reader
-from acopio.storage.tables import PUBLISHED, TABLE_OF
-from acopio.storage.unit_of_work import Connection, in_transaction
+from acopio.storage.unit_of_work import in_transaction
 
 Progress = Callable[[int, int], None]
 """Lots done, lots in all."""
@@ -72,8 +78,7 @@ def is_published(reader: Reader, code: str) -> bool:
     """Say whether the page of a lot or sack was ever written by ``publish``."""
     signs = clean(code)
     room = "S" if len(signs) == SACK_LENGTH else "L"
-    query = PUBLISHED.select().where(PUBLISHED.c.path == f"{room}/{signs}/index.html")
-    return reader.connection.execute(query).first() is not None
+    return bool(known_files(reader.connection, [f"{room}/{signs}/index.html"]))
 
 
 def _lot(reader: Reader, code: str) -> PublicLot:
@@ -90,7 +95,6 @@ def _lot(reader: Reader, code: str) -> PublicLot:
             for one in organisations
             if one.name and one.country == "PE" and (one.ruc or "").startswith("10")
         ),
-        employers=_employers(reader, organisations),
         thin=_thin(reader, code),
         certificates=tuple(
             CertificateRow(number=one.number, about=one.about, day=one.day, state=one.state)
@@ -100,16 +104,6 @@ def _lot(reader: Reader, code: str) -> PublicLot:
         as_of=day_of(max(stamps), zone),
     )
     return public_lot(facts, around)
-
-
-def _employers(reader: Reader, organisations: Iterable[Organisation]) -> dict[str, str]:
-    """Return the organisation behind a name; a name that two share stands for none."""
-    names = {one.id: one.name for one in organisations}
-    found: dict[str, set[str]] = {}
-    for staff in reader.where(Staff):
-        if staff.name:
-            found.setdefault(staff.name, set()).add(names.get(staff.organisation) or "")
-    return {name: next(iter(where)) for name, where in found.items() if len(where) == 1}
 
 
 def _thin(reader: Reader, code: str) -> bool:
@@ -153,7 +147,7 @@ def publish(
         ours = reader.one(Organisation, id=organisation)
         if ours is None or not ours.prefix:
             raise NotFound(what="organisation", given=organisation)
-        codes = _codes(reader, ours.prefix)
+        codes = lots_with_pages(reader.connection, ours.prefix)
     run = _Run(node, folder)
     run.write(dict(_fixed()))
     wanted: set[str] = set()
@@ -170,24 +164,6 @@ def publish(
     return Published(
         lots=len(codes), written=run.written, unchanged=run.unchanged, removed=run.removed
     )
-
-
-def _codes(reader: Reader, prefix: str) -> list[str]:
-    """Return the lots with sacks, with a dispatch or with a certificate."""
-    sack, line, certificate = (TABLE_OF[kind] for kind in (Sack, DispatchLine, Certificate))
-    wanted = (
-        (sack.c.packed_for, sack.c.packed_for),
-        # What was split off, also by another organisation of ours, keeps its sacks.
-        (sack.c.lot, sack.c.packed_for),
-        (line.c.lot, line.c.lot),
-        (certificate.c.lot, certificate.c.lot),
-    )
-    found: set[str] = set()
-    for column, ours in wanted:
-        query = column.table.select().with_only_columns(column).distinct()
-        rows = reader.connection.execute(query.where(ours.startswith(prefix)))
-        found.update(row[0] for row in rows)
-    return sorted(found)
 
 
 def _files(lot: PublicLot, prefix: str) -> Iterable[tuple[str, bytes]]:
@@ -236,7 +212,7 @@ class _Run:
         """Write the files that are new, changed or gone; then remember them."""
         digests = {path: sha256(data).hexdigest() for path, data in files.items()}
         with self.node.reading() as reader:
-            known = _known(reader.connection, list(files))
+            known = known_files(reader.connection, list(files))
         changed = {
             path: digest
             for path, digest in digests.items()
@@ -245,55 +221,25 @@ class _Run:
         for path in changed:
             write_whole(self.folder / path, files[path])
         if changed:
-            in_transaction(self.node.engine, lambda connection: _remember(connection, changed))
+            in_transaction(self.node.engine, lambda connection: remember(connection, changed))
         self.written += len(changed)
         self.unchanged += len(files) - len(changed)
 
     def remove(self, prefix: str, wanted: set[str]) -> None:
         """Remove the files of lots and sacks that are no longer there."""
         with self.node.reading() as reader:
-            gone = sorted(set(_under(reader.connection, prefix)) - wanted)
+            gone = sorted(set(files_of(reader.connection, prefix)) - wanted)
         for path in gone:
             (self.folder / path).unlink(missing_ok=True)
         if gone:
-            in_transaction(self.node.engine, lambda connection: _forget(connection, gone))
+            in_transaction(self.node.engine, lambda connection: forget(connection, gone))
         self.removed += len(gone)
 
     def manifest(self, prefix: str) -> None:
         """Write the list of files with their digests, as ``sha256sum --check`` reads it."""
         with self.node.reading() as reader:
-            rows = sorted(_under(reader.connection, prefix).items())
+            rows = sorted(files_of(reader.connection, prefix).items())
         lines = "".join(f"{digest}  {path}\n" for path, digest in rows)
         data, path = lines.encode("utf-8"), self.folder / f"SHA256SUMS-{prefix}.txt"
         if not path.is_file() or path.read_bytes() != data:
             write_whole(path, data)
-
-
-def _known(connection: Connection, paths: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(paths), 500):
-        query = PUBLISHED.select().where(PUBLISHED.c.path.in_(paths[start : start + 500]))
-        found.update({row.path: row.digest for row in connection.execute(query)})
-    return found
-
-
-def _under(connection: Connection, prefix: str) -> dict[str, str]:
-    """Return the files of an organisation's own codes."""
-    path = PUBLISHED.c.path
-    query = PUBLISHED.select().where(
-        path.startswith(f"L/{prefix}") | path.startswith(f"S/{prefix}")
-    )
-    return {row.path: row.digest for row in connection.execute(query)}
-
-
-def _remember(connection: Connection, digests: dict[str, str]) -> None:
-    _forget(connection, list(digests))
-    rows = [{"path": path, "digest": digest} for path, digest in digests.items()]
-    connection.execute(PUBLISHED.insert(), rows)
-
-
-def _forget(connection: Connection, paths: list[str]) -> None:
-    for start in range(0, len(paths), 500):
-        connection.execute(
-            PUBLISHED.delete().where(PUBLISHED.c.path.in_(paths[start : start + 500]))
-        )

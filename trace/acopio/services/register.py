@@ -10,6 +10,7 @@ from acopio.domain.entries import parties
 from acopio.domain.entries.fields import Document
 from acopio.domain.entries.gate import Price
 from acopio.domain.entries.quality import Limit, ProfileRecorded
+from acopio.domain.masses import DEFAULT_QUINTAL_G
 from acopio.domain.permissions import Actor
 from acopio.domain.products import product
 from acopio.domain.rows.parties import Household, Place, Plot
@@ -20,6 +21,7 @@ from acopio.domain.rules.parties import (
     RecordProfile,
     RegisterHousehold,
 )
+from acopio.domain.times import LIMA
 from acopio.errors import Refusal
 from acopio.geo.points import check_geometry
 from acopio.services.node import Node
@@ -96,6 +98,8 @@ def add_organisation(node: Node, actor: Actor, outside: Outside) -> str:
         ruc=None if person else ruc,
         person_ruc=ruc if person else None,
         country=outside.country,
+        zone=LIMA,
+        quintal_g=DEFAULT_QUINTAL_G,
         part_of=outside.part_of,
     )
     command = RecordOrganisation(id=node.ids.uuid(), occurred_at=_today(node), facts=facts)
@@ -327,7 +331,9 @@ def price_per_kg(text: str | None) -> Price | None:
     amount, _, currency = text.strip().partition(" ")
     if not re.fullmatch(r"\d+(\.\d{1,4})?", amount):
         raise PriceUnreadable(given=text)
-    return Price(amount=amount, currency=currency.strip().upper() or "PEN", per="kg")
+    return Price(
+        amount=amount, currency=currency.strip().upper() or "PEN", per="kg", basis="payable"
+    )
 
 
 def point(latitude: str, longitude: str) -> str:

@@ -5,8 +5,25 @@ from typing import Any
 
 import msgspec
 
-from acopio.documents.bundle import ENTRIES, KEY, PROOF, TWIN, page_drawing, unbind
-from acopio.documents.certificate import CertificatePage, draw_certificate
+from acopio.documents.bundle import (
+    ENTRIES,
+    KEY,
+    PROOF,
+    TWIN,
+    NotACertificate,
+    page_drawing,
+    unbind,
+)
+from acopio.documents.certificate import (
+    FORMAT,
+    SAID,
+    LabelError,
+    Standing,
+    custody_page,
+    digest_of,
+    draw_certificate,
+)
+from acopio.documents.facts import Issuer, LotFacts
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.entries.paper import CertificateIssued
 from acopio.domain.history import closure, history_root, in_causal_order
@@ -17,7 +34,9 @@ from acopio.domain.shares import shares
 from acopio.domain.state import State
 from acopio.errors import Refusal
 from acopio.ledger import proof as tlog_proof
+from acopio.ledger.b64 import encode as b64_encode
 from acopio.ledger.b64 import url_encode
+from acopio.ledger.canonical import encode
 from acopio.ledger.merkle import leaf_hash
 from acopio.ledger.note import VerifierKey
 from acopio.services.paper import fingerprint
@@ -59,20 +78,55 @@ def verify_certificate(data: bytes, key: str | None = None) -> Verified:
         NewerEntry: a newer program wrote it.
     """
     files, drawn = unbind(data)
+    try:
+        return _verified(files, drawn, key)
+    except Refusal:
+        raise
+    except _MALFORMED as error:
+        # Whatever is not as we write it: a list for a text, a name that is missing, half a number.
+        raise NotACertificate(missing=type(error).__name__) from None
+
+
+_MALFORMED = (
+    msgspec.MsgspecError,
+    LabelError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def _verified(files: dict[str, bytes], drawn: bytes, key: str | None) -> Verified:
     leaves = files[ENTRIES].splitlines()
     vkey = VerifierKey.parse((key or files[KEY].decode("utf-8")).strip())
     proof = tlog_proof.TlogProof.parse(files[PROOF].decode("utf-8"))
     checkpoint = tlog_proof.verify(proof, leaves[-1] if leaves else b"", [vkey], vkey.name)
     issued = read_entry(leaves[-1])
+    if issued.kind != "certificate.issued":
+        raise NotACertificate(missing=issued.kind)
     body = msgspec.convert(issued.body, CertificateIssued)
     twin: dict[str, Any] = msgspec.json.decode(files[TWIN])
+    standing = Standing(
+        number=body.number,
+        issued_on=issued.occurred_at,
+        index=proof.index,
+        size=checkpoint.size,
+        root=b64_encode(checkpoint.root),
+        entries=body.entries,
+        key=fingerprint(vkey),
+    )
     by_hash = {url_encode(leaf_hash(leaf)): leaf for leaf in leaves[:-1]}
     checks = [
         Check("signature", True, f"{vkey.name} · {checkpoint.size}"),
         Check("inclusion", True, str(proof.index)),
+        Check("attached", _as_written(files, leaves, proof, vkey, twin), str(len(files))),
         *_history(issued, body, twin, by_hash),
         *_refolded(body, twin, by_hash),
-        _page(twin, drawn),
+        _said(issued, twin),
+        _page(body, twin, standing, drawn),
     ]
     return Verified(
         number=body.number,
@@ -82,6 +136,34 @@ def verify_certificate(data: bytes, key: str | None = None) -> Verified:
         size=checkpoint.size,
         checks=tuple(checks),
     )
+
+
+def _as_written(
+    files: dict[str, bytes],
+    leaves: list[bytes],
+    proof: tlog_proof.TlogProof,
+    vkey: VerifierKey,
+    twin: dict[str, Any],
+) -> bool:
+    """Nothing was put between what is attached: written again, it gives the same bytes."""
+    ordered = [hashed for _origin, _index, hashed in twin["history"]]
+    return (
+        files[ENTRIES] == b"".join(leaf + b"\n" for leaf in leaves)
+        and [url_encode(leaf_hash(leaf)) for leaf in leaves[:-1]] == ordered
+        and files[PROOF] == proof.text().encode("utf-8")
+        and proof.extra is None
+        and files[KEY] == f"{vkey}\n".encode()
+        and files[TWIN] == encode(twin)
+        and twin.keys() == {"format", "page", "issuer", "lot", "history"}
+        and twin["format"] == FORMAT
+    )
+
+
+def _said(issued: Entry, twin: dict[str, Any]) -> Check:
+    """What the twin says of lot and issuer is what the certificate's entry committed to."""
+    digest = digest_of({"issuer": twin["issuer"], "lot": twin["lot"]})
+    held = [doc.hash for doc in issued.docs if doc.type == SAID]
+    return Check("facts", held == [digest], digest)
 
 
 def _history(
@@ -166,18 +248,14 @@ def _balance(state: State, lot: Lot) -> list[list[object]]:
     ]
 
 
-def _page(twin: dict[str, Any], drawn: bytes) -> Check:
-    """The printed page is the one that the machine-readable twin gives."""
-    try:
-        page = msgspec.convert(twin["page"], CertificatePage)
-        same = page_drawing(draw_certificate(page)) == drawn
-    except (msgspec.ValidationError, Refusal, KeyError):
-        same = False
-    return Check("page", same and twin["lot"]["code"] in _bare(twin["page"]["lot_code"]))
-
-
-def _bare(text: str) -> str:
-    return text.replace("-", "")
+def _page(body: CertificateIssued, twin: dict[str, Any], standing: Standing, drawn: bytes) -> Check:
+    """The printed page is the one that the facts give, drawn again."""
+    facts = msgspec.convert(twin["lot"], LotFacts)
+    issuer = msgspec.convert(twin["issuer"], Issuer)
+    page = custody_page(facts, issuer, standing, "en" if body.language == "en" else "es")
+    same_twin = encode(asdict(page)) == encode(twin["page"])
+    same_page = page_drawing(draw_certificate(page)) == drawn
+    return Check("page", same_twin and same_page and facts.code == body.lot)
 
 
 def as_json(verified: Verified) -> dict[str, Any]:

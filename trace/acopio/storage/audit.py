@@ -29,11 +29,11 @@ class Finding:
 
 def _leaf_rows(connection: Connection, log: str) -> Iterator[list[tuple[int, bytes, bytes]]]:
     """Yield chunks of (index, stored hash, leaf bytes) straight from the driver's cursor."""
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    leaf = (
-        "CAST(leaf AS BLOB)" if connection.dialect.name == "sqlite" else "convert_to(leaf, 'UTF8')"
-    )
-    cursor = connection.connection.cursor()
+    driver = connection.connection
+    if connection.dialect.name == "sqlite":
+        mark, leaf, cursor = "?", "CAST(leaf AS BLOB)", driver.cursor()
+    else:  # bytes as bytes: as text they would come in hexadecimal
+        mark, leaf, cursor = "%s", "convert_to(leaf, 'UTF8')", driver.cursor(binary=True)
     try:
         cursor.execute(
             f"SELECT idx, hash, {leaf} FROM entry WHERE log = {mark} ORDER BY idx",  # noqa: S608

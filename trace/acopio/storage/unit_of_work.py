@@ -86,7 +86,7 @@ class Unit:
         distinct([command.id for command in commands])
         log = current_log(self.connection, self.actor.organisation)
         known = self._known(commands)
-        fresh = [command for command in commands if command.id not in known]
+        fresh = [one for one in commands if one.id not in known and one.completes not in known]
         state = self._load(fresh)
         organisation = state.find(Organisation, self.actor.organisation)
         context = Context(
@@ -104,8 +104,9 @@ class Unit:
         if any(done.values()):
             self._store(log, commands, done, state)
         return [
-            known.get(command.id) or Outcome(tuple(one.entry for one in done[command.id]))
-            for command in commands
+            known.get(one.id)
+            or Outcome(tuple(w.entry for w in done.get(one.id, ())), repeated=one.id not in done)
+            for one in commands
         ]
 
     def _load(self, commands: Sequence[Command]) -> State:
@@ -184,6 +185,8 @@ def distinct(ids: Sequence[str]) -> None:
 
 def request_digest(command: Command) -> str:
     """Return a digest of everything that was asked for."""
+    if command.asked is not None:
+        return command.asked
     return sha256(type(command).__name__.encode() + msgspec.json.encode(command)).hexdigest()
 
 

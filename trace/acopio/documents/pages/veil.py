@@ -5,8 +5,8 @@ those of fewer than five families are not shown either, also not by subtraction.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import msgspec
 
@@ -44,8 +44,6 @@ class Around:
 
     persons: frozenset[str] = frozenset()
     """Names of organisations that are natural persons."""
-    employers: Mapping[str, str] = field(default_factory=dict)
-    """Staff name -> the one organisation they act for."""
     thin: bool = False
     """Some step had fewer than five families behind it."""
     certificates: tuple[CertificateRow, ...] = ()
@@ -86,7 +84,7 @@ def public_lot(facts: LotFacts, around: Around) -> PublicLot:
         origin=_origin(facts, around, few=few),
         steps=tuple(_steps(facts, around, few=few, raw=raw)),
         results=tuple(_result(one, facts, around) for one in facts.results),
-        decisions=tuple(_decision(one, facts, around) for one in facts.judgements),
+        decisions=tuple(_decision(one, facts) for one in facts.judgements),
         certificates=around.certificates,
         balance=None if raw else tuple(BalanceRow(cause=c, mass_g=g) for c, g in facts.balance),
         sacks=tuple(_sack(one, raw=raw) for one in facts.sacks),
@@ -218,7 +216,7 @@ def _result(result: Result, facts: LotFacts, around: Around) -> ResultRow:
         for key, value in result.values
         if not result.reported or key in _CLASSES or _FIGURE.fullmatch(value.strip())
     }
-    by: str | None = result.by if result.reported else _employer(result.by, facts, around)
+    by = result.by if result.reported else result.organisation or facts.issuer.name
     return ResultRow(
         protocol=result.protocol,
         version=result.version,
@@ -232,16 +230,12 @@ def _result(result: Result, facts: LotFacts, around: Around) -> ResultRow:
     )
 
 
-def _employer(name: str, facts: LotFacts, around: Around) -> str:
-    return around.employers.get(name, facts.issuer.name)
-
-
-def _decision(one: Judgement, facts: LotFacts, around: Around) -> DecisionRow:
+def _decision(one: Judgement, facts: LotFacts) -> DecisionRow:
     return DecisionRow(
         act=one.act,
         profile=one.profile,
         limits=tuple(Limit(protocol=p, field=f, op=o, value=v) for p, f, o, v in one.limits),
-        organisation=_employer(one.by, facts, around),
+        organisation=one.organisation or facts.issuer.name,
         standing=one.standing,
         day=one.day,
         valid_to=one.valid_to,

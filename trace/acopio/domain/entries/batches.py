@@ -3,6 +3,7 @@
 from acopio.domain.entries.fields import (
     AnyGrams,
     Body,
+    Count,
     Day,
     Grams,
     Id,
@@ -35,6 +36,8 @@ class BatchTook(Body, frozen=True, kw_only=True):
     claims: tuple[Name, ...] = ()
     """What the batch still carries after this."""
     lost: tuple[Name, ...] = ()
+    typed: tuple[Name, ...] = ()
+    """Masses as typed, of the whole act."""
     reason: Private[Text] = None
 
 
@@ -56,8 +59,8 @@ class BatchPassed(Body, frozen=True, kw_only=True):
     product: Name
     mass_g: Grams
     """Input grams × conversion × part."""
-    part: tuple[int, int]
-    conversion: tuple[int, int]
+    part: tuple[Count, Count]
+    conversion: tuple[Count, Count]
     into: Id | None = None
 
 
@@ -79,8 +82,9 @@ class BatchClosed(Body, frozen=True, kw_only=True):
     taken_g: ZeroGrams
     given_g: ZeroGrams
     loss_g: AnyGrams
-    band: tuple[int, int] | None = None
-    inside: bool = True
+    inside: bool
+    band: tuple[Count, Count] | None = None
+    """Plausible yield, in thousandths of what was taken."""
     reason: Private[Text] = None
 
 
@@ -96,6 +100,6 @@ class BatchChecked(Body, frozen=True, kw_only=True):
 
     batch: Id
     protocol: Name
-    beans: int
+    beans: Count
     values: tuple[ProcessCheck, ...]
     on: Day | None = None

@@ -5,6 +5,7 @@ The name of a disclosure is the JSON pointer (RFC 6901) of the value inside the 
 
 import types
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -12,6 +13,7 @@ import msgspec
 
 from acopio.domain.entries.fields import COMMITTED, Body
 from acopio.domain.entries.kinds import KINDS
+from acopio.errors import Refusal
 
 Plan = tuple[tuple[str, bool, "Plan | None"], ...]
 """For each field with something committed: name, whether it is, and the plan of what is inside."""
@@ -84,6 +86,7 @@ def _take(raw: dict[str, Any], plan: Plan, prefix: str, taken: list[tuple[str, A
                 _take(item, inner or (), f"{prefix}/{name}/{index}", taken)
 
 
+@cache
 def is_committed(struct: type[Body]) -> Callable[[str], bool]:
     """Return a test whether a pointer names a committed field of this body."""
     patterns = {tuple(pattern.split("/")) for pattern in committed_pointers(struct)}
@@ -95,12 +98,46 @@ def is_committed(struct: type[Body]) -> Callable[[str], bool]:
     return test
 
 
-def restore(raw: dict[str, Any], opened: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the clear body with opened values put back where their pointers say."""
+@dataclass(eq=False)
+class DisclosureMisplaced(Refusal):
+    """A disclosure that names no committed field of its entry, or one that stands there already."""
+
+    code = "disclosure-misplaced"
+    pointer: str
+
+
+def restore(
+    raw: dict[str, Any], opened: Iterable[tuple[str, Any]], struct: type[Body] | None
+) -> dict[str, Any]:
+    """Return the clear body with opened values put back where their pointers say.
+
+    ``struct`` is the body's type, or ``None`` for a body of an older version.
+
+    Raises:
+        DisclosureMisplaced: a pointer names anything but an absent committed field.
+    """
     for pointer, value in opened:
-        target: Any = raw
-        parts = pointer.split("/")[1:]
+        if struct is not None and not _may_hold(struct, _nested(raw), pointer):
+            raise DisclosureMisplaced(pointer=pointer)
+        _put_back(raw, pointer, value)
+    return raw
+
+
+def _may_hold(struct: type[Body], nested: type[Body] | None, pointer: str) -> bool:
+    """Say whether a pointer names a committed field of a body or of the one it carries."""
+    if nested and pointer.startswith("/new/"):
+        return is_committed(nested)(pointer.removeprefix("/new"))
+    return is_committed(struct)(pointer)
+
+
+def _put_back(raw: dict[str, Any], pointer: str, value: Any) -> None:
+    target: Any = raw
+    parts = pointer.split("/")[1:]
+    try:
         for part in parts[:-1]:
             target = target[int(part)] if isinstance(target, list) else target[part]
+        if parts[-1] in target:
+            raise DisclosureMisplaced(pointer=pointer)
         target[parts[-1]] = value
-    return raw
+    except (KeyError, IndexError, ValueError, TypeError):
+        raise DisclosureMisplaced(pointer=pointer) from None

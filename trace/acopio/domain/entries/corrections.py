@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from acopio.domain.entries.fields import Body, Hash, Name, Private, Text
+from acopio.domain.entries.fields import Body, Count, Hash, Name, Private, Text
 
 
 class EntryCorrected(Body, frozen=True, kw_only=True):
     """The corrected fact, with the whole new body of the kind it corrects."""
 
-    entry: Hash
+    entries: tuple[Hash, ...]
+    """The entry that was wrong, or all parts of a divided one."""
     kind: Name
-    version: int
+    version: Count
     new: dict[str, Any]
     """A body of that kind; its committed fields are committed here too."""
     reason: Private[Text] = None
@@ -19,7 +20,7 @@ class EntryCorrected(Body, frozen=True, kw_only=True):
 class EntryUndone(Body, frozen=True, kw_only=True):
     """An entry that nothing cites yet is withdrawn."""
 
-    entry: Hash
+    entries: tuple[Hash, ...]
     reason: Private[Text] = None
 
 

@@ -1,5 +1,7 @@
 """Entries about beans that leave: dispatch, receipt, report."""
 
+from typing import Literal
+
 from acopio.domain.entries.fields import (
     Body,
     Hash,
@@ -13,6 +15,7 @@ from acopio.domain.entries.fields import (
     Text,
     ZeroGrams,
 )
+from acopio.domain.entries.gate import Price
 
 
 class DispatchSent(Body, frozen=True, kw_only=True):
@@ -26,19 +29,19 @@ class DispatchSent(Body, frozen=True, kw_only=True):
     lots: tuple[Part, ...]
     to_place: Id | None = None
     sacks: tuple[SackRange, ...] = ()
-    vehicle: Name | None = None
     seal: Name | None = None
+    vehicle: Private[Name] = None
     driver: Private[Name] = None
-    price: Private[Text] = None
+    price: Private[Price] = None
 
 
 class Answer(Piece, frozen=True, kw_only=True):
     """What became of one lot of a dispatch."""
 
     lot: LotCode
-    outcome: Name
-    """``as-sent``, ``short``, ``over`` or ``refused``."""
+    outcome: Literal["as-sent", "short", "over", "refused"]
     received_g: ZeroGrams
+    typed: Name | None = None
     returned: LotCode | None = None
 
 
@@ -57,7 +60,6 @@ class DispatchReported(Body, frozen=True, kw_only=True):
     dispatch: Id
     reporter: Id
     answers: tuple[Answer, ...]
-    typed: tuple[Name, ...] = ()
     reason: Private[Text] = None
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from acopio.domain.entries.commitments import redact, restore
 from acopio.domain.entries.fields import Body, Document, Piece
-from acopio.domain.entries.kinds import KIND_OF, kind_named
+from acopio.domain.entries.kinds import KIND_OF, NewerEntry, kind_named
 from acopio.domain.entries.upcasts import STEPS, upcast
 from acopio.ledger.canonical import decode, encode
 
@@ -49,8 +49,20 @@ def leaf_bytes(entry: Entry) -> bytes:
 
 
 def read_entry(leaf: bytes) -> Entry:
-    """Return the entry of stored leaf bytes."""
-    return msgspec.convert(decode(leaf), Entry)
+    """Return the entry of stored leaf bytes.
+
+    Raises:
+        NotCanonical: the bytes are no canonical JSON.
+        NewerEntry: the envelope has fields that this program does not know.
+    """
+    raw = decode(leaf)
+    try:
+        return msgspec.convert(raw, Entry)
+    except msgspec.ValidationError:
+        version = raw.get("v")
+        raise NewerEntry(
+            kind=str(raw.get("kind")), version=version if isinstance(version, int) else 0
+        ) from None
 
 
 def body_of(entry: Entry, opened: list[tuple[str, Any]]) -> Body:
@@ -58,9 +70,11 @@ def body_of(entry: Entry, opened: list[tuple[str, Any]]) -> Body:
 
     Raises:
         NewerEntry: the kind or version is newer than this program.
+        DisclosureMisplaced: an opened value is none of this entry's committed fields.
     """
     kind = kind_named(entry.kind, entry.v)
-    raw = restore(msgspec.json.decode(msgspec.json.encode(entry.body)), opened)
+    struct = kind.body if entry.v == kind.version else None
+    raw = restore(msgspec.json.decode(msgspec.json.encode(entry.body)), opened, struct)
     raw = upcast(entry.kind, entry.v, kind.version, raw, STEPS)
     return msgspec.convert(raw, kind.body)
 

@@ -27,12 +27,18 @@ Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
 """SHA-256 in base64url without padding."""
 Grams = Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
+Count = Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
 AnyGrams = Annotated[int, msgspec.Meta(gt=-(2**53), lt=2**53)]
 ZeroGrams = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
 Text = Annotated[str, msgspec.Meta(max_length=2000)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Figure = Annotated[str, msgspec.Meta(max_length=60)]
+"""A printed value: a figure or a class, never a text."""
 Part = tuple[LotCode, Grams, How]
 """Lot code, grams, how known."""
+
+SackRange = tuple[LotCode, Count, Count]
+"""Lot the sacks were packed for, first and last number."""
 
 Weight = tuple[Grams, Name]
 """Grams, and the value and unit as typed."""

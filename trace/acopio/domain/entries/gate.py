@@ -1,7 +1,10 @@
 """Entries about beans that come in: deliveries, opening stock, bought-in lots."""
 
+from typing import Literal
+
 from acopio.domain.entries.fields import (
     Body,
+    Count,
     Day,
     Grams,
     How,
@@ -15,6 +18,9 @@ from acopio.domain.entries.fields import (
     ZeroGrams,
 )
 
+PlotsKnown = Literal["versions", "crop", "not-stated"]
+"""Which plots: these versions, all of the household's with this crop, or not stated."""
+
 
 class Price(Piece, frozen=True, kw_only=True):
     """What is paid for a line."""
@@ -22,7 +28,8 @@ class Price(Piece, frozen=True, kw_only=True):
     amount: Name
     currency: Name
     per: Name
-    basis: Name = "payable"
+    basis: Name
+    """``payable`` or ``received``: which mass it is for."""
     advance: Name | None = None
 
 
@@ -40,14 +47,17 @@ class Line(Piece, frozen=True, kw_only=True):
     payable_g: ZeroGrams
     tare: Weight | None = None
     handed_back: Weight | None = None
-    deductions: tuple[tuple[Name, ZeroGrams], ...] = ()
+    deductions: tuple[tuple[Name, ZeroGrams, Name], ...] = ()
+    """Kind, grams, as typed."""
     claims: tuple[Name, ...] = ()
-    plots_known: Name = "not-stated"
+    claim_certificates: tuple[tuple[Name, Id], ...] = ()
+    """Claim, and the scheme certificate on file that it leans on that day."""
+    plots_known: PlotsKnown
     harvest_from: Day | None = None
     harvest_to: Day | None = None
     pad: Name | None = None
     moisture: Name | None = None
-    sacks: int | None = None
+    sacks: Count | None = None
     person: Private[Id] = None
     household: Private[Id] = None
     plots: Private[tuple[tuple[Id, int], ...]] = None
@@ -75,6 +85,7 @@ class LotOpened(Body, frozen=True, kw_only=True):
     place: Id
     typed: Name | None = None
     claims: tuple[Name, ...] = ()
+    claim_certificates: tuple[tuple[Name, Id], ...] = ()
     harvest: Name | None = None
     country: Name | None = None
     process: Name | None = None
@@ -90,10 +101,14 @@ class LotBought(Body, frozen=True, kw_only=True):
     lot: LotCode
     product: Name
     mass_g: Grams
+    how: How
     place: Id
     seller: Id
     typed: Name | None = None
     claims: tuple[Name, ...] = ()
+    claim_certificates: tuple[tuple[Name, Id], ...] = ()
     harvest: Name | None = None
+    country: Name | None = None
+    process: Name | None = None
     price: Private[Price] = None
     declared: Private[Text] = None

@@ -119,7 +119,7 @@ _ALL = (
          "what the corrected entry changed"),
     Kind("entry.undone", 1, corrections.EntryUndone, "correct", "what the entry changed"),
     Kind("disclosures.erased", 1, corrections.DisclosuresErased, "erase",
-         "vault; committed fields read as null", never="the erased values"),
+         "vault; committed fields read as null", items="digests", never="the erased values"),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -3,6 +3,7 @@
 from acopio.domain.entries.fields import (
     AnyGrams,
     Body,
+    Count,
     Day,
     Grams,
     Id,
@@ -26,6 +27,8 @@ class LotBlended(Body, frozen=True, kw_only=True):
     output_g: Grams
     difference_g: AnyGrams
     typed: Name | None = None
+    inputs_typed: tuple[Name, ...] = ()
+    """Masses of the inputs as typed, of the whole act."""
     claims: tuple[Name, ...] = ()
     lost: tuple[Name, ...] = ()
     reason: Private[Text] = None
@@ -37,7 +40,7 @@ class LotSplit(Body, frozen=True, kw_only=True):
     lot: LotCode
     parts: tuple[Part, ...]
     typed: tuple[Name, ...] = ()
-    sacks: tuple[tuple[LotCode, LotCode, int, int], ...] = ()
+    sacks: tuple[tuple[LotCode, LotCode, Count, Count], ...] = ()
     """New lot, lot the sacks were packed for, first and last number."""
 
 
@@ -45,8 +48,11 @@ class LotPacked(Body, frozen=True, kw_only=True):
     """Sacks of a lot, numbered from ``first``; a mass of null is reserved, not yet weighed."""
 
     lot: LotCode
-    first: int
-    sacks: tuple[ZeroGrams | None, ...]
+    first: Count
+    """Number of the first sack of the whole act."""
+    sacks: tuple[Grams | None, ...]
+    typed: tuple[Name, ...] = ()
+    """Masses as typed: one for each sack, or one for all."""
 
 
 class SackChanged(Body, frozen=True, kw_only=True):
@@ -82,6 +88,7 @@ class LotFound(Body, frozen=True, kw_only=True):
     kept_from: Day
     kept_to: Day
     cause: Name
+    typed: Name | None = None
 
 
 class NameGiven(Body, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ class CheckpointRef(Piece, frozen=True, kw_only=True):
     origin: Name
     size: int
     root: Hash
+    note: Text
+    """The signed checkpoint itself."""
 
 
 class LogKey(Piece, frozen=True, kw_only=True):

@@ -1,6 +1,16 @@
 """Entries about paper: labels and certificates."""
 
-from acopio.domain.entries.fields import Body, Hash, Id, LotCode, Name, Private, Text
+from acopio.domain.entries.fields import (
+    Body,
+    Count,
+    Hash,
+    Id,
+    LotCode,
+    Name,
+    Private,
+    Text,
+    ZeroGrams,
+)
 
 
 class LabelsPrinted(Body, frozen=True, kw_only=True):
@@ -9,10 +19,11 @@ class LabelsPrinted(Body, frozen=True, kw_only=True):
     job: Id
     lot: LotCode
     medium: Name
-    first: int
-    last: int
-    copies: int = 1
-    copy: int = 0
+    first: Count
+    last: Count
+    copies: Count
+    copy: ZeroGrams
+    """0 for the original, else the number of the copy."""
     printer: Name | None = None
     reason: Private[Text] = None
 
@@ -22,15 +33,15 @@ class LabelsConfirmed(Body, frozen=True, kw_only=True):
 
     job: Id
     lot: LotCode
-    last_good: int
+    last_good: Count
 
 
 class LabelsVoided(Body, frozen=True, kw_only=True):
     """Labels that count no more; scanning one says so."""
 
     lot: LotCode
-    first: int
-    last: int
+    first: Count
+    last: Count
     job: Id | None = None
     reason: Private[Text] = None
 
@@ -48,7 +59,9 @@ class CertificateIssued(Body, frozen=True, kw_only=True):
     about: Name
     """``custody`` or ``quality``."""
     language: Name
-    entries: int
+    layout: Name
+    """Which version of the page was drawn."""
+    entries: Count
     history_root: Hash
     balance: tuple[tuple[Name, int], ...]
     decision: Hash | None = None

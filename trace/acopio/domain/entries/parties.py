@@ -1,6 +1,17 @@
 """Entries about organisations, people, land and places."""
 
-from acopio.domain.entries.fields import Body, Day, Document, Id, Name, Piece, Private, Text
+from acopio.domain.entries.fields import (
+    Body,
+    Count,
+    Day,
+    Document,
+    Grams,
+    Id,
+    Name,
+    Piece,
+    Private,
+    Text,
+)
 
 
 class OrganisationRecorded(Body, frozen=True, kw_only=True):
@@ -17,12 +28,12 @@ class OrganisationRecorded(Body, frozen=True, kw_only=True):
     prefix: Name | None = None
     ruc: Name | None = None
     person_ruc: Private[Name] = None
-    country: Name = "PE"
+    country: Name
+    zone: Name
+    quintal_g: Grams
     part_of: Id | None = None
     address: Text | None = None
     hosted_by: Name | None = None
-    zone: Name = "America/Lima"
-    quintal_g: int = 46_000
 
 
 class Credential(Piece, frozen=True, kw_only=True):
@@ -90,7 +101,7 @@ class MembershipRecorded(Body, frozen=True, kw_only=True):
 class PlotRecorded(Body, frozen=True, kw_only=True):
     """One version of a plot: valid from a day until the next version or its end."""
 
-    version: int
+    version: Count
     crops: tuple[Name, ...]
     valid_from: Day
     valid_to: Day | None = None

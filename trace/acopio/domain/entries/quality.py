@@ -2,7 +2,9 @@
 
 from acopio.domain.entries.fields import (
     Body,
+    Count,
     Day,
+    Figure,
     Hash,
     Id,
     LotCode,
@@ -35,7 +37,7 @@ class ProfileRecorded(Body, frozen=True, kw_only=True):
     buyer: Id | None = None
     qualification: tuple[Name, ...] = ()
     standing: tuple[Name, ...] = ()
-    valid_days: int | None = None
+    valid_days: Count | None = None
 
 
 class SampleDrawn(Body, frozen=True, kw_only=True):
@@ -99,7 +101,7 @@ class ResultReported(Body, frozen=True, kw_only=True):
     issuer: Name
     protocol: Name
     protocol_version: Name | None = None
-    printed: tuple[tuple[Name, Text], ...]
+    printed: tuple[tuple[Name, Figure], ...]
     total: Name | None = None
     graded_on: Day | None = None
     expires_on: Day | None = None
@@ -112,6 +114,8 @@ class LotCertified(Body, frozen=True, kw_only=True):
 
     lot: LotCode
     profile: Id
+    profile_entry: Hash
+    """The version of the profile that was meant."""
     inspections: tuple[Hash, ...]
     standing: Name
     valid_to: Day | None = None
@@ -122,6 +126,7 @@ class LotDowngraded(Body, frozen=True, kw_only=True):
 
     lot: LotCode
     profile: Id
+    profile_entry: Hash
     inspections: tuple[Hash, ...] = ()
     reason: Private[Text] = None
 
@@ -131,6 +136,7 @@ class LotRejected(Body, frozen=True, kw_only=True):
 
     lot: LotCode
     profile: Id
+    profile_entry: Hash
     inspections: tuple[Hash, ...] = ()
     reason: Private[Text] = None
 
@@ -153,7 +159,8 @@ class LotLifted(Body, frozen=True, kw_only=True):
 
 
 class LotRecalled(Body, frozen=True, kw_only=True):
-    """A lot, with all made from it, is called back."""
+    """A lot or batch, with all made from it, is called back."""
 
-    lot: LotCode
+    lot: LotCode | None = None
+    batch: Id | None = None
     reason: Private[Text] = None

@@ -87,6 +87,7 @@ def packed(state: State, recorded: Recorded, body: kinds.LotPacked) -> Iterable[
             number=number,
             lot=lot.code,
             mass_g=mass_g,
+            packed_on=recorded.day,
             state="reserved" if mass_g is None else "packed",
         )
     yield replace(

@@ -186,4 +186,5 @@ def profile(_state: State, recorded: Recorded, body: ProfileRecorded) -> Iterabl
         qualification=body.qualification,
         standing=body.standing,
         valid_days=body.valid_days,
+        latest=recorded.hash,
     )

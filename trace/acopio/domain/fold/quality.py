@@ -183,7 +183,7 @@ def held(state: State, recorded: Recorded, body: kinds.LotHeld) -> Iterable[Row]
 @folds(kinds.LotRecalled)
 def recalled(state: State, recorded: Recorded, body: kinds.LotRecalled) -> Iterable[Row]:
     """What is recalled comes back, with all made from it."""
-    return _hold(state, recorded, "recall", body.lot, None, body.reason)
+    return _hold(state, recorded, "recall", body.lot, body.batch, body.reason)
 
 
 @folds(kinds.LotLifted)

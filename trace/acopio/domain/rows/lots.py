@@ -122,5 +122,6 @@ class Sack(Row):
     number: int
     lot: str
     mass_g: int | None
+    packed_on: str
     state: str
     """``reserved``, ``packed``, ``emptied``, ``missing`` or ``void``."""

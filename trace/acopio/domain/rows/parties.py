@@ -120,3 +120,5 @@ class Profile(Row):
     qualification: tuple[str, ...]
     standing: tuple[str, ...]
     valid_days: int | None
+    latest: str
+    """Leaf hash of the entry that says so: decisions name it."""

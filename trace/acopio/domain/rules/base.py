@@ -64,6 +64,10 @@ class Command:
     id: str
     occurred_at: str
     docs: tuple[Document, ...] = field(default=())
+    asked: str | None = None
+    """Digest of the words it was made from: a retry repeats these, not the time or drawn codes."""
+    completes: str | None = None
+    """The command that this one belongs to: where that was carried out before, so was this."""
 
     def needs(self) -> Iterable[Need]:
         """Return the rows that the decision rests on."""

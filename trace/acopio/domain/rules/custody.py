@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from acopio.domain.entries import custody as kinds
 from acopio.domain.entries.fields import Part
@@ -145,8 +145,12 @@ Received = tuple[str, int | None]
 """Lot and grams received; ``None`` means refused."""
 
 
+Typed = tuple[tuple[str, str], ...]
+"""Lot, and the mass received as typed."""
+
+
 def _answers(
-    state: State, dispatch: Dispatch, received: tuple[Received, ...]
+    state: State, dispatch: Dispatch, received: tuple[Received, ...], typed: Typed
 ) -> tuple[kinds.Answer, ...]:
     """Return one answer for each line of the dispatch.
 
@@ -161,16 +165,21 @@ def _answers(
     missing = {line.lot for line in lines} ^ set(said)
     if missing:
         raise AnswerIncomplete(dispatch=dispatch.number, missing=", ".join(sorted(missing)))
-    return tuple(_answer(line, said[line.lot]) for line in lines)
+    texts = dict(typed)
+    return tuple(_answer(line, said[line.lot], texts.get(line.lot)) for line in lines)
 
 
-def _answer(line: DispatchLine, grams: int | None) -> kinds.Answer:
+def _answer(line: DispatchLine, grams: int | None, typed: str | None) -> kinds.Answer:
     if grams is None:
         return kinds.Answer(lot=line.lot, outcome="refused", received_g=0)
-    outcome = "as-sent"
-    if grams != line.sent_g:
-        outcome = "short" if grams < line.sent_g else "over"
-    return kinds.Answer(lot=line.lot, outcome=outcome, received_g=grams)
+    outcome = _outcome(line.sent_g, grams)
+    return kinds.Answer(lot=line.lot, outcome=outcome, received_g=grams, typed=typed)
+
+
+def _outcome(sent_g: int, received_g: int) -> Literal["as-sent", "short", "over"]:
+    if received_g == sent_g:
+        return "as-sent"
+    return "short" if received_g < sent_g else "over"
 
 
 def _needs(dispatch: str, received: tuple[Received, ...]) -> Iterable[Need]:
@@ -188,6 +197,7 @@ class Receive(Command):
     dispatch: str
     place: str
     received: tuple[Received, ...]
+    typed: Typed = ()
     reason: str | None = None
 
     def needs(self) -> Iterable[Need]:
@@ -201,7 +211,7 @@ class Receive(Command):
         if dispatch.to_organisation != context.actor.organisation:
             raise NotTheReceiver(dispatch=dispatch.number)
         state.get(Place, self.place)
-        answers = _answers(state, dispatch, self.received)
+        answers = _answers(state, dispatch, self.received, self.typed)
         yield Fact(
             kinds.DispatchAnswered(
                 dispatch=dispatch.id, place=self.place, answers=answers, reason=self.reason
@@ -218,7 +228,7 @@ class ReportReceipt(Command):
     dispatch: str
     receiver: str
     received: tuple[Received, ...]
-    typed: tuple[str, ...] = ()
+    typed: Typed = ()
     reason: str | None = None
 
     def needs(self) -> Iterable[Need]:
@@ -234,7 +244,7 @@ class ReportReceipt(Command):
         receiver = state.get(Organisation, dispatch.to_organisation)
         if receiver.ours:
             raise ReceiverAnswers(dispatch=dispatch.number, receiver=receiver.name or receiver.id)
-        answers = _answers(state, dispatch, self.received)
+        answers = _answers(state, dispatch, self.received, self.typed)
         if any(answer.outcome != "as-sent" for answer in answers) and not (
             self.reason or self.docs
         ):
@@ -244,7 +254,6 @@ class ReportReceipt(Command):
                 dispatch=dispatch.id,
                 reporter=dispatch.to_organisation,
                 answers=answers,
-                typed=self.typed,
                 reason=self.reason,
             ),
             ((Dispatch, dispatch.id), *((Lot, answer.lot) for answer in answers)),

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from acopio.domain.entries.gate import DeliveryReceived, Line, LotBought, LotOpened, Price
+from acopio.domain.entries.gate import (
+    DeliveryReceived,
+    Line,
+    LotBought,
+    LotOpened,
+    PlotsKnown,
+    Price,
+)
 from acopio.domain.masses import Mass, MassNotPositive
 from acopio.domain.products import product
 from acopio.domain.rows.parties import Household, Organisation, Person, Place, Plot
@@ -60,12 +67,12 @@ class NewLine:
     gross: Mass
     tare: Mass | None = None
     handed_back: Mass | None = None
-    deductions: tuple[tuple[str, int], ...] = ()
+    deductions: tuple[tuple[str, int, str], ...] = ()
     claims: tuple[str, ...] = ()
     person: str | None = None
     household: str | None = None
     plots: tuple[tuple[str, int], ...] = ()
-    plots_known: str = "not-stated"
+    plots_known: PlotsKnown = "not-stated"
     harvest_from: str | None = None
     harvest_to: str | None = None
     pad: str | None = None
@@ -133,7 +140,7 @@ def _line(state: State, context: Context, line: NewLine, day: str) -> Line:
         - (line.tare.g if line.tare else 0)
         - (line.handed_back.g if line.handed_back else 0)
     )
-    payable = received - sum(grams for _, grams in line.deductions)
+    payable = received - sum(grams for _, grams, _ in line.deductions)
     if received <= 0 or payable < 0:
         raise MassNotPositive(given=line.gross.typed)
     _check_harvest(line, day)
@@ -252,6 +259,7 @@ class BuyLot(Command):
                 lot=context.ids.lot_code(context.prefix),
                 product=product(self.product).id,
                 mass_g=self.mass.g,
+                how="w",
                 typed=self.mass.typed,
                 place=self.place,
                 seller=self.seller,

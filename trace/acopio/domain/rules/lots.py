@@ -294,5 +294,7 @@ class NoteLabels(Command):
                 medium=self.medium,
                 first=self.first,
                 last=self.last,
+                copies=1,
+                copy=0,
             )
         )

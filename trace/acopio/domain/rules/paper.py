@@ -35,6 +35,7 @@ class Issue(Command):
     lot: str
     about: str
     language: str
+    layout: str
     after: str
     """Leaf hash of the lot's latest entry, which the history was gathered from."""
     entries: int
@@ -61,6 +62,7 @@ class Issue(Command):
                 lot=lot.code,
                 about=self.about,
                 language=self.language,
+                layout=self.layout,
                 entries=self.entries,
                 history_root=self.history_root,
                 balance=self.balance,

@@ -329,7 +329,11 @@ class Decide(Command):
             self._check(state, context, lot, profile, cited)
             yield Fact(
                 kinds.LotCertified(
-                    lot=lot.code, profile=profile.id, inspections=leaves, standing="own-staff"
+                    lot=lot.code,
+                    profile=profile.id,
+                    profile_entry=profile.latest,
+                    inspections=leaves,
+                    standing="own-staff",
                 ),
                 changes,
             )
@@ -338,7 +342,14 @@ class Decide(Command):
             raise ReasonNeeded(why=self.what)
         body = kinds.LotDowngraded if self.what == "downgraded" else kinds.LotRejected
         yield Fact(
-            body(lot=lot.code, profile=profile.id, inspections=leaves, reason=self.reason), changes
+            body(
+                lot=lot.code,
+                profile=profile.id,
+                profile_entry=profile.latest,
+                inspections=leaves,
+                reason=self.reason,
+            ),
+            changes,
         )
 
     def _check(

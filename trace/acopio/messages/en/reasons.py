@@ -98,6 +98,8 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "missing": {
         "one-page": "it does not have exactly one page",
+        "too-much": "it holds more than belongs to a certificate",
+        "too-deep": "it is nested too deeply",
         "PdfError": "it is no readable PDF",
         "PasswordError": "it asks for a password",
         "ValueError": "it is no readable PDF",
@@ -118,6 +120,7 @@ REASONS: dict[str, dict[str, str]] = {
         "entries-differ": "the command's entries are others",
         "row-differs": "the row does not fit the log",
         # What reading a CQI list finds.
+        "row-changed-since-import": "changed since it was imported; what is recorded stays",
         "row-unreadable": "the row cannot be read",
         "row-ragged": "the row has another number of columns",
         "row-id-missing": "the row number is missing",
@@ -162,6 +165,8 @@ REASONS: dict[str, dict[str, str]] = {
         "balance": "The mass balance closes",
         "shares": "Origins and their shares",
         "results": "Quality results",
+        "attached": "What is attached is as it was written",
+        "facts": "What is said of the lot is what the entry holds",
         "page": "The printed page says the same as the data",
     },
     "health": {"good": "good", "look": "look", "bad": "bad"},

@@ -292,6 +292,14 @@ SENTENCES: dict[str, str] = {
         "An entry is missing: {entry} follows {after}, which stands in no log on this "
         "machine. Find the complete copy."
     ),
+    "demo-needs-empty": (
+        "The database {where} holds entries of {found}: the invented season is loaded only into "
+        "an empty one. Name another folder in ACOPIO_HOME."
+    ),
+    "demo-unfinished": (
+        "Loading the invented season into {where} was interrupted and cannot be gone on with: "
+        "delete that folder, or name another in ACOPIO_HOME, and repeat `acopio demo`."
+    ),
     # Files from elsewhere.
     "unknown-cqi-file": (
         "{name} is no known CQI list: it is nearest to {nearest}, but lacks {missing}; its "

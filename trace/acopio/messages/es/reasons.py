@@ -98,6 +98,8 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "missing": {
         "one-page": "no tiene una sola página",
+        "too-much": "lleva más de lo que corresponde a un certificado",
+        "too-deep": "tiene demasiados niveles",
         "PdfError": "no es un PDF legible",
         "PasswordError": "pide contraseña",
         "ValueError": "no es un PDF legible",
@@ -118,6 +120,7 @@ REASONS: dict[str, dict[str, str]] = {
         "entries-differ": "los asientos de la orden son otros",
         "row-differs": "la fila no corresponde al registro",
         # What reading a CQI list finds.
+        "row-changed-since-import": "cambió desde que se importó; lo registrado queda",
         "row-unreadable": "la fila no se puede leer",
         "row-ragged": "la fila tiene otro número de columnas",
         "row-id-missing": "falta el número de fila",
@@ -162,6 +165,8 @@ REASONS: dict[str, dict[str, str]] = {
         "balance": "El balance de masa cierra",
         "shares": "Los orígenes y sus partes",
         "results": "Los resultados de calidad",
+        "attached": "Lo adjunto está como se escribió",
+        "facts": "Lo que se dice del lote es lo que guarda el asiento",
         "page": "La página impresa dice lo mismo que los datos",
     },
     "health": {"good": "bien", "look": "ojo", "bad": "mal"},

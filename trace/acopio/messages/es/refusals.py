@@ -304,6 +304,14 @@ SENTENCES: dict[str, str] = {
         "Falta un asiento: {entry} sigue a {after}, que no está en ningún registro de "
         "este equipo. Busque la copia completa."
     ),
+    "demo-needs-empty": (
+        "La base {where} ya tiene asientos de {found}: la campaña inventada se carga solo en una "
+        "base vacía. Indique otra carpeta con ACOPIO_HOME."
+    ),
+    "demo-unfinished": (
+        "La carga de la campaña inventada en {where} quedó a medias y no se puede continuar: "
+        "borre esa carpeta, o indique otra con ACOPIO_HOME, y repita `acopio demo`."
+    ),
     # Files from elsewhere.
     "unknown-cqi-file": (
         "{name} no es una lista de CQI conocida: se parece a {nearest}, pero falta {missing}; "

@@ -100,7 +100,7 @@ def _line(story: Story, day: Day, family: str) -> gate.LineWords:
         harvest_from=later(day.day, -1 - draw(3)),
         harvest_to=day.day if goods.product in {"baba", "cereza"} else later(day.day, -1),
         pad=story.receipt(),
-        price=Price(amount=goods.price, currency="PEN", per="kg"),
+        price=Price(amount=goods.price, currency="PEN", per="kg", basis="payable"),
     )
     if not goods.moist:
         return line

@@ -1,0 +1,277 @@
+"""Invented bodies, first half: log, keys, people, land, gate, batches. See ``bodies.py``."""
+
+from tests.expected.invented import (
+    BATCH,
+    BUYER,
+    BUYER_KEY,
+    CENTRE,
+    COOP,
+    DRYER,
+    GROUP,
+    HOUSEHOLD,
+    INSPECTOR,
+    INSPECTOR_KEY,
+    LOG_KEY,
+    LOTS,
+    MANAGER,
+    NEXT_KEY,
+    ORIGIN,
+    PERSON,
+    PLOT,
+    STORE,
+    a_hash,
+    identity,
+)
+
+from acopio.domain.entries import batches, gate, opening, parties
+from acopio.domain.entries.fields import Body, Document
+from acopio.ledger.b64 import url_encode
+
+WET, DRY, BLEND, PART, OLD = LOTS
+DOCUMENT = Document(
+    type="guia-remision",
+    number="T001-442",
+    issuer="Cooperativa Agraria Naranjillo del Alto",
+    date="2027-03-01",
+    hash=a_hash("file"),
+)
+_POINT = '{"type":"Point","coordinates":[-76.012345,-9.295678]}'
+_ROTATION = (str(LOG_KEY.verifier_key) + " || " + str(NEXT_KEY.verifier_key)).encode()
+BODIES: dict[str, Body] = {
+    "log.opened": opening.LogOpened(
+        origin=ORIGIN,
+        organisation=COOP,
+        prefix="NAR",
+        keys=(opening.LogKey(role="log", vkey=str(LOG_KEY.verifier_key)),),
+        program="acopio 0.1.0",
+        previous=opening.CheckpointRef(
+            origin="id.narango.example/log/nar/2b4d6f8h", size=4117, root=a_hash("old root")
+        ),
+    ),
+    "log.clock-confirmed": opening.ClockConfirmed(
+        date="2027-03-01", reason="Comparado con el teléfono"
+    ),
+    "key.replaced": opening.KeyReplaced(
+        role="log",
+        old=str(LOG_KEY.verifier_key),
+        new=str(NEXT_KEY.verifier_key),
+        old_signature=url_encode(LOG_KEY.sign(_ROTATION)),
+        new_signature=url_encode(NEXT_KEY.sign(_ROTATION)),
+    ),
+    "key.vouched": opening.KeyVouched(
+        organisation=BUYER,
+        origin="ledger.buyer.example/log/byr/3wq8m2zt",
+        vkey=str(BUYER_KEY.verifier_key),
+        valid_from="2027-02-01",
+        how="Huella leída por teléfono con Jan de Vries",
+    ),
+    "organisation.recorded": parties.OrganisationRecorded(
+        organisation=COOP,
+        kinds=("cooperative", "exporter"),
+        ours=True,
+        name="Cooperativa Agraria Naranjillo del Alto",
+        person_name="Rosa Huamán Tello",
+        prefix="NAR",
+        ruc="20600011113",
+        person_ruc="10455678901",
+        country="EC",
+        part_of=identity("programme"),
+        address="https://id.narango.example",
+        hosted_by="Programa Cacao Fino",
+        zone="America/Guayaquil",
+        quintal_g=45_360,
+    ),
+    "staff.appointed": parties.StaffAppointed(
+        staff=INSPECTOR,
+        organisation=COOP,
+        roles=("inspector",),
+        name="Lucía Paredes Ríos",
+        key=str(INSPECTOR_KEY.verifier_key),
+        key_home="own",
+        credentials=(
+            parties.Credential(
+                scheme="q-grader",
+                number="QG-51207",
+                valid_from="2026-01-01",
+                valid_to="2028-12-31",
+            ),
+        ),
+    ),
+    "staff.dismissed": parties.StaffDismissed(
+        staff=MANAGER, organisation=COOP, reason="Terminó su contrato"
+    ),
+    "household.registered": parties.HouseholdRegistered(
+        household=HOUSEHOLD, name="Familia Quispe Ñahui", number="FAM-0127", district="220101"
+    ),
+    "person.registered": parties.PersonRegistered(
+        person=PERSON,
+        household=HOUSEHOLD,
+        name="María Quispe Ñahui",
+        document_type="DNI",
+        document_number="45678912",
+        telephone="+51 942 555 018",
+        gender="mujer",
+        born="1979-06-24",
+        consent="2027-02-20",
+    ),
+    "membership.recorded": parties.MembershipRecorded(
+        organisation=GROUP,
+        valid_from="2019-01-15",
+        valid_to="2027-12-31",
+        person=PERSON,
+        number="SOCIO-0127",
+    ),
+    "plot.recorded": parties.PlotRecorded(
+        version=2,
+        crops=("cacao", "coffee"),
+        valid_from="2026-11-01",
+        valid_to="2030-10-31",
+        district="220101",
+        plot=PLOT,
+        household=HOUSEHOLD,
+        name="La Quebrada",
+        geometry=_POINT,
+        area="1.75 ha",
+        altitude="845 m",
+        variety="chuncho",
+    ),
+    "place.recorded": parties.PlaceRecorded(
+        place=CENTRE,
+        name="Acopio Alto Mishollo",
+        kinds=("collection-centre", "fermentary"),
+        district="220101",
+        run_by=GROUP,
+        vessels=(
+            parties.Vessel(name="CAJA-3", kind="box"),
+            parties.Vessel(name="SECADOR-1", kind="dryer"),
+        ),
+        geometry=_POINT,
+    ),
+    "season.recorded": parties.SeasonRecorded(
+        crop="cacao", name="2027", valid_from="2027-01-01", valid_to="2027-12-31"
+    ),
+    "scheme-certificate.recorded": parties.SchemeCertificateRecorded(
+        certificate=identity("organic certificate"),
+        scheme="organic",
+        number="CUC-2027-114",
+        holder=COOP,
+        certifier="Control Unión Perú",
+        claims=("organic", "in-conversion"),
+        products=("cacao.wet", "cacao.dry"),
+        valid_from="2027-01-01",
+        valid_to="2027-12-31",
+        suspended_on="2027-09-30",
+        document=DOCUMENT,
+        members=(PERSON, identity("another person")),
+    ),
+    "delivery.received": gate.DeliveryReceived(
+        delivery=identity("delivery"),
+        place=CENTRE,
+        lines=(
+            gate.Line(
+                lot=WET,
+                product="cacao.wet",
+                gross=(64_500, "64.5 kg"),
+                received_g=61_250,
+                payable_g=59_000,
+                tare=(2_000, "2 kg"),
+                handed_back=(1_250, "1.25"),
+                deductions=(("moisture", 1_500), ("pulp", 750)),
+                claims=("fine-aromatic", "organic"),
+                plots_known="versions",
+                harvest_from="2027-02-27",
+                harvest_to="2027-03-01",
+                pad="004711",
+                moisture="61.5",
+                sacks=2,
+                person=PERSON,
+                household=HOUSEHOLD,
+                plots=((PLOT, 2),),
+                price=gate.Price(
+                    amount="3.40", currency="PEN", per="kg", basis="gross", advance="50.00"
+                ),
+                note="Llegó mojado por la lluvia",
+            ),
+        ),
+        group=GROUP,
+        collected=True,
+    ),
+    "lot.opened": gate.LotOpened(
+        lot=OLD,
+        product="cacao.dry",
+        mass_g=1_380_000,
+        how="p",
+        place=STORE,
+        typed="30 qq",
+        claims=("organic",),
+        harvest="2026",
+        country="PE",
+        process="fermented",
+        person=PERSON,
+        household=HOUSEHOLD,
+        plots=((PLOT, 1),),
+        declared="Inventario de enero, firmado por el consejo",
+    ),
+    "lot.bought": gate.LotBought(
+        lot=OLD,
+        product="cacao.dry",
+        mass_g=690_000,
+        place=STORE,
+        seller=BUYER,
+        typed="690 kg",
+        claims=("organic",),
+        harvest="2027",
+        price=gate.Price(amount="9.80", currency="PEN", per="kg", basis="gross", advance="1,000"),
+        declared="Dice venir del valle del Mishollo",
+    ),
+    "batch.opened": batches.BatchOpened(
+        batch=BATCH, kind="box", place=CENTRE, product="cacao.dry", vessel="CAJA-3"
+    ),
+    "batch.took": batches.BatchTook(
+        batch=BATCH,
+        inputs=((WET, 61_250, "a"), (PART, 20_000, "w")),
+        claims=("fine-aromatic",),
+        lost=("organic",),
+        reason="Se juntó con cacao sin sello",
+    ),
+    "batch.noted": batches.BatchNoted(
+        batch=BATCH,
+        what="temperature",
+        value="46.5",
+        unit="°C",
+        text="Segundo volteo, olor a vinagre",
+    ),
+    "batch.checked": batches.BatchChecked(
+        batch=BATCH,
+        protocol="cacao.cut.iso2451",
+        beans=50,
+        values=(batches.ProcessCheck(what="well_fermented", value="38"),),
+        on="2027-03-06",
+    ),
+    "batch.passed": batches.BatchPassed(
+        batch=BATCH,
+        lot=PART,
+        product="cacao.semi-dry",
+        mass_g=20_312,
+        part=(1, 2),
+        conversion=(500, 1000),
+        into=DRYER,
+    ),
+    "batch.gave": batches.BatchGave(
+        batch=DRYER,
+        product="cacao.dry",
+        place=STORE,
+        outputs=((DRY, 30_500, "w"), (BLEND, 900, "w")),
+        typed=("30.5 kg", "0.9 kg"),
+        moisture="7.2",
+    ),
+    "batch.closed": batches.BatchClosed(
+        batch=DRYER,
+        taken_g=81_250,
+        given_g=31_400,
+        loss_g=49_850,
+        band=(330, 450),
+        inside=False,
+        reason="Se secó dos días de más",
+    ),
+}

@@ -1,0 +1,267 @@
+"""Invented bodies, second half: lots, quality, custody, paper, corrections. See ``bodies.py``."""
+
+from tests.expected.invented import (
+    BATCH,
+    BUYER,
+    BUYER_KEY,
+    CENTRE,
+    CERTIFICATE,
+    DISPATCH,
+    INSPECTION,
+    INSPECTOR_KEY,
+    LOTS,
+    MANAGER,
+    ORIGIN,
+    PROFILE,
+    REPORT,
+    SAMPLE,
+    STORE,
+    a_hash,
+    identity,
+)
+
+from acopio.domain.entries import custody, lots, paper, quality
+from acopio.domain.entries.corrections import DisclosuresErased, EntryCorrected, EntryUndone
+from acopio.domain.entries.fields import Body
+from acopio.ledger.b64 import url_encode
+from acopio.ledger.canonical import encode
+
+_, DRY, BLEND, PART, OLD = LOTS
+SIGNED = encode(
+    {
+        "context": "acopio/inspection/v1",
+        "origin": ORIGIN,
+        "blind": "W3N8KD",
+        "protocol": "cacao.cut.iso2451",
+        "version": "1",
+        "observations": {"counts": {"mouldy": 3, "slaty": 4, "well_fermented": 293}},
+        "result": {"grade": "I", "mouldy_pct": "1.00", "slaty_pct": "1.33"},
+        "working": ["3 + 4 + 0 + 0 + 0 + 0 + 0 + 293 = 300", "grade = I"],
+        "warnings": [],
+        "date": "2027-03-11",
+        "key": str(INSPECTOR_KEY.verifier_key),
+    }
+)
+
+BODIES: dict[str, Body] = {
+    "lot.blended": lots.LotBlended(
+        lot=BLEND,
+        product="cacao.dry",
+        place=STORE,
+        inputs=((DRY, 30_500, "a"), (OLD, 69_000, "w")),
+        output_g=99_450,
+        difference_g=50,
+        typed="99.45 kg",
+        claims=("fine-aromatic",),
+        lost=("organic",),
+        reason="Para completar el pedido",
+    ),
+    "lot.split": lots.LotSplit(
+        lot=BLEND,
+        parts=((PART, 69_000, "w"), (DRY, 10_000, "a")),
+        typed=("69 kg",),
+        sacks=((PART, BLEND, 1, 1),),
+    ),
+    "lot.packed": lots.LotPacked(lot=BLEND, first=1, sacks=(69_000, 30_450, None)),
+    "sack.changed": lots.SackChanged(
+        sacks=((BLEND, 2, 2),),
+        state="re-bagged",
+        masses=(30_400,),
+        into=PART,
+        reason="El yute estaba roto",
+    ),
+    "lot.counted": lots.LotCounted(
+        lot=BLEND,
+        book_g=99_450,
+        counted_g=98_900,
+        cause="dried",
+        typed="98.9",
+        moisture_before="7.6",
+        moisture_after="7.1",
+        reason="Conteo de fin de mes",
+    ),
+    "lot.found": lots.LotFound(
+        lot=OLD,
+        product="cacao.sweepings",
+        place=STORE,
+        mass_g=12_000,
+        kept_from="2027-01-05",
+        kept_to="2027-03-05",
+        cause="sweepings",
+    ),
+    "name.given": lots.NameGiven(subject=BLEND, kind="buyer-po", name="PO-77812"),
+    "document.attached": lots.DocumentAttached(subject=BLEND, note="Escaneado por el almacén"),
+    "profile.recorded": quality.ProfileRecorded(
+        profile=PROFILE,
+        name="Grado I fino de aroma",
+        product="cacao.dry",
+        limits=(
+            quality.Limit(protocol="cacao.cut.iso2451", field="mouldy_pct", op="<=", value="3.00"),
+        ),
+        buyer=BUYER,
+        qualification=("q-grader",),
+        standing=("own-staff", "accredited"),
+        valid_days=90,
+    ),
+    "sample.drawn": quality.SampleDrawn(
+        sample=SAMPLE,
+        number="M-7KQ4M",
+        purpose="pre-shipment",
+        mass_g=500,
+        lot=BLEND,
+        batch=BATCH,
+        typed="500 g",
+        seals=("PR-00871",),
+        sacks=((BLEND, 1, 2),),
+        drawn_by=MANAGER,
+        witness="Ana Torres (compradora)",
+        blind="W3N8KD",
+    ),
+    "sample.sent": quality.SampleSent(sample=SAMPLE, to=BUYER, courier="Olva"),
+    "sample.answered": quality.SampleAnswered(
+        sample=SAMPLE, answer="approved", by=BUYER, reason="Notas a frutos secos"
+    ),
+    "inspection.signed": quality.InspectionSigned(
+        inspection=INSPECTION,
+        sample=SAMPLE,
+        signed=SIGNED.decode(),
+        signature=url_encode(INSPECTOR_KEY.sign(SIGNED)),
+        key=str(INSPECTOR_KEY.verifier_key),
+        key_home="own",
+        standing="own-staff",
+        lot=BLEND,
+        batch=BATCH,
+        supersedes=identity("earlier inspection"),
+        remark="Luz del mediodía",
+    ),
+    "result.reported": quality.ResultReported(
+        result=identity("result"),
+        lot=BLEND,
+        issuer="Laboratorio Cacao Andino",
+        protocol="cacao.cut.iso2451",
+        protocol_version="2",
+        printed=(("grade", "I"), ("moisture", "7.2 %")),
+        total="86.25",
+        graded_on="2027-03-12",
+        expires_on="2028-03-12",
+        flags=("moisture-not-measured",),
+        remark="Enviado por correo al gerente",
+    ),
+    "lot.certified": quality.LotCertified(
+        lot=BLEND,
+        profile=PROFILE,
+        inspections=(a_hash("inspection"),),
+        standing="own-staff",
+        valid_to="2027-06-10",
+    ),
+    "lot.downgraded": quality.LotDowngraded(
+        lot=BLEND,
+        profile=PROFILE,
+        inspections=(a_hash("inspection"),),
+        reason="Moho nuevo en el saco 2",
+    ),
+    "lot.rejected": quality.LotRejected(
+        lot=BLEND,
+        profile=PROFILE,
+        inspections=(a_hash("inspection"),),
+        reason="Humedad sobre lo pactado",
+    ),
+    "lot.held": quality.LotHeld(lot=BLEND, batch=BATCH, reason="Se espera el análisis de cadmio"),
+    "lot.lifted": quality.LotLifted(
+        hold=a_hash("hold"), lot=BLEND, batch=BATCH, reason="Cadmio dentro del límite"
+    ),
+    "lot.recalled": quality.LotRecalled(lot=BLEND, reason="Restos de combustible"),
+    "dispatch.sent": custody.DispatchSent(
+        dispatch=DISPATCH,
+        number="K7M2QP",
+        purpose="sale",
+        to=BUYER,
+        place=STORE,
+        lots=((BLEND, 98_900, "a"),),
+        to_place=CENTRE,
+        sacks=((BLEND, 1, 2),),
+        vehicle="ABC-123",
+        seal="PR-00872",
+        driver="Pedro Salas Vega",
+        price="9.95 PEN por kg",
+    ),
+    "dispatch.answered": custody.DispatchAnswered(
+        dispatch=DISPATCH,
+        place=STORE,
+        answers=(custody.Answer(lot=BLEND, outcome="short", received_g=98_000, returned=PART),),
+        reason="Un saco roto en el camino",
+    ),
+    "dispatch.reported": custody.DispatchReported(
+        dispatch=DISPATCH,
+        reporter=BUYER,
+        answers=(custody.Answer(lot=BLEND, outcome="refused", received_g=0, returned=PART),),
+        typed=("98 kg",),
+        reason="Correo del comprador",
+    ),
+    "report.recorded": custody.ReportRecorded(
+        report=REPORT,
+        reporter=BUYER,
+        about=DISPATCH,
+        what="arrived",
+        lots=((BLEND, 98_000, "w"),),
+        text="Llegó a Ámsterdam el 2 de abril",
+    ),
+    "report.confirmed": custody.ReportConfirmed(
+        report=REPORT,
+        origin="ledger.buyer.example/log/byr/3wq8m2zt",
+        entry='{"kind":"dispatch.answered","v":1}',
+        proof="c2sp.org/tlog-proof@v1\nindex 41\n\n",
+        vkey=str(BUYER_KEY.verifier_key),
+        cites=a_hash("dispatch"),
+    ),
+    "labels.printed": paper.LabelsPrinted(
+        job=identity("label job"),
+        lot=BLEND,
+        medium="thermal-100x150",
+        first=1,
+        last=3,
+        copies=2,
+        copy=1,
+        printer="Zebra almacén",
+        reason="La primera salió borrosa",
+    ),
+    "labels.confirmed": paper.LabelsConfirmed(job=identity("label job"), lot=BLEND, last_good=2),
+    "labels.voided": paper.LabelsVoided(
+        lot=BLEND, first=3, last=3, job=identity("label job"), reason="Sobró una etiqueta"
+    ),
+    "certificate.issued": paper.CertificateIssued(
+        certificate=CERTIFICATE,
+        number="NAR-C-7KQ4M9",
+        lot=BLEND,
+        about="quality",
+        language="es",
+        entries=23,
+        history_root=a_hash("history"),
+        balance=(("made", 99_450), ("drawn", 0), ("sample", 500), ("left", 98_950)),
+        decision=a_hash("decision"),
+        replaces=identity("older certificate"),
+    ),
+    "certificate.replaced": paper.CertificateReplaced(
+        certificate=identity("older certificate"), by=CERTIFICATE, reason="Error en el destino"
+    ),
+    "certificate.revoked": paper.CertificateRevoked(
+        certificate=CERTIFICATE, reason="El lote fue retirado"
+    ),
+    "entry.corrected": EntryCorrected(
+        entry=a_hash("wrong entry"),
+        kind="batch.noted",
+        version=1,
+        new={
+            "batch": BATCH,
+            "what": "temperature",
+            "value": "45.6",
+            "unit": "°C",
+            "text": "Leído en el otro termómetro",
+        },
+        reason="Dígitos cambiados",
+    ),
+    "entry.undone": EntryUndone(entry=a_hash("wrong entry"), reason="Registrado dos veces"),
+    "disclosures.erased": DisclosuresErased(
+        digests=tuple(sorted((a_hash("digest 1"), a_hash("digest 2")))), basis="ley-29733"
+    ),
+}

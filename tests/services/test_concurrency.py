@@ -1,0 +1,163 @@
+"""Several processes on one database: nothing is drawn twice, nothing is lost, nothing waits long."""
+
+from itertools import chain
+from typing import Any
+
+import pytest
+from tests.support.workers import Work, all_at_once, stock, url_of
+from tests.support.world import DAY, World, everything, kg, leaves_of
+
+from acopio.domain.rules.base import Command
+from acopio.domain.rules.custody import Going, Receive, Send
+from acopio.domain.rules.lots import Blend, Split
+from acopio.ledger.merkle import leaf_hash, root_of
+from acopio.storage.engine import writer
+from acopio.storage.rebuild import rebuild
+
+pytestmark = pytest.mark.slow
+
+
+def command(world: World, kind: type[Command], **fields: Any) -> Command:
+    return kind(id=world.uuid(), occurred_at=DAY, **fields)
+
+
+def check_log(world: World, organisation: str) -> int:
+    """Assert that a log is whole; return its size."""
+    hashes = [leaf_hash(leaf) for _, leaf in leaves_of(world.node, organisation)]
+    with world.node.reading() as reader:
+        log = reader.log_of(organisation)
+    assert log.head.size == len(hashes)
+    assert log.root == root_of(hashes)
+    return len(hashes)
+
+
+def check_rebuild(world: World) -> None:
+    """Assert that the projections are what the log says."""
+    with writer(world.node.engine).begin() as connection:
+        before = everything(connection)
+        rebuild(connection)
+        assert everything(connection) == before
+
+
+@pytest.mark.parametrize("processes", [2, 4])
+def test_a_lot_that_several_overdraw_at_once_is_drawn_once(
+    either_world: World, processes: int
+) -> None:
+    world = either_world
+    lot = world.stock(100)
+    works: list[Work] = [
+        (world.manager, [[command(world, Split, lot=lot, masses=(kg(60),))]])
+        for _ in range(processes)
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert sum(refusal == "" for refusal, _, _ in found) == 1
+    assert sum("not-enough-mass" in refusal for refusal, _, _ in found) == processes - 1
+    assert world.lot(lot).left_g == 40_000
+    check_log(world, world.coop.id)
+    check_rebuild(world)
+
+
+def test_lots_that_two_draw_in_opposite_order_do_not_block_each_other(
+    either_world: World,
+) -> None:
+    world = either_world
+    one, other = world.stock(100), world.stock(100)
+    works: list[Work] = [
+        (
+            world.manager,
+            [
+                [command(world, Blend, inputs=tuple((lot, 1000) for lot in pair), output=kg(2))]
+                for _ in range(15)
+            ],
+        )
+        for pair in ((one, other), (other, one))
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert [refusal for refusal, _, _ in found if refusal] == []
+    assert world.lot(one).left_g == world.lot(other).left_g == 70_000
+    check_rebuild(world)
+
+
+def test_one_command_that_comes_by_two_ways_at_once_is_carried_out_once(
+    either_world: World,
+) -> None:
+    world = either_world
+    same = stock(world.manager, world.coop.place, "same", 10)
+    before = check_log(world, world.coop.id)
+    work: Work = (world.manager, [[one] for one in same])
+
+    found = all_at_once(url_of(world), [work, work])
+
+    ways = list(zip(*found, strict=True))
+    assert all(one[0] == other[0] == "" for one, other in ways), ways
+    assert all(one[2] == other[2] for one, other in ways)
+    assert all(one[1] != other[1] for one, other in ways)
+    assert check_log(world, world.coop.id) == before + 10
+    check_rebuild(world)
+
+
+def test_four_that_append_to_one_log_leave_no_gap(either_world: World) -> None:
+    world = either_world
+    before = check_log(world, world.coop.id)
+    works: list[Work] = [
+        (
+            world.manager,
+            [[one] for one in stock(world.manager, world.coop.place, f"p{number}", 20)],
+        )
+        for number in range(4)
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert [refusal for refusal, _, _ in found if refusal] == []
+    assert check_log(world, world.coop.id) == before + 80
+    check_rebuild(world)
+
+
+def test_two_organisations_write_side_by_side(either_world: World) -> None:
+    world = either_world
+    sizes = [check_log(world, coop.id) for coop in world.coops]
+    works: list[Work] = [
+        (
+            coop.actor("manager"),
+            [stock(coop.actor("manager"), coop.place, f"{coop.prefix}-{n}", 5) for n in range(10)],
+        )
+        for coop in world.coops
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert [refusal for refusal, _, _ in found if refusal] == []
+    assert [check_log(world, coop.id) - size for coop, size in zip(world.coops, sizes, strict=True)] == [50, 50]  # noqa: E501
+    check_rebuild(world)
+
+
+def test_a_dispatch_is_answered_once_even_by_two_at_once(either_world: World) -> None:
+    world = either_world
+    ours, theirs = world.coops
+    lot = world.stock(100)
+    sent = world.do(world.manager, Send, to=theirs.id, lots=(Going(lot=lot),)).entries[0]
+    works: list[Work] = [
+        (
+            theirs.actor("manager"),
+            [
+                [
+                    command(
+                        world, Receive, dispatch=sent.body["dispatch"], place=theirs.place,
+                        received=((lot, grams),), reason="weighed",
+                    )
+                ]
+            ],
+        )
+        for grams in (100_000, 99_000)
+    ]  # fmt: skip
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert sorted("already-answered" in refusal for refusal, _, _ in found) == [False, True]
+    assert world.lot(lot).organisation == theirs.id != ours.id
+    check_rebuild(world)
