@@ -140,7 +140,9 @@ def test_a_sack_code_whose_inner_lot_code_is_wrong_reaches_nothing() -> None:
         parse_sack_code(signs + check_sign(signs))
 
 
-@pytest.mark.parametrize("text", ["", "-", "NAR", "0" * 11, "I" * 11, "ß" * 11, "é" * 11, "x" * 999])
+@pytest.mark.parametrize(
+    "text", ["", "-", "NAR", "0" * 11, "I" * 11, "ß" * 11, "é" * 11, "x" * 999]
+)
 def test_what_is_no_code_is_refused(text: str) -> None:
     with pytest.raises(UnknownCode):
         parse_lot_code(text)

@@ -31,7 +31,8 @@ def line(number: int, length: int) -> Line:
         person=words,
         household=words,
         plots=((words, 1),),
-        price=Price(amount="5", currency="PEN", per="kg"),
+        price=Price(amount="5", currency="PEN", per="kg", basis="payable"),
+        plots_known="versions",
         note=words,
     )
 
@@ -93,7 +94,9 @@ def test_what_is_said_once_is_repeated_in_every_part_and_joined_once() -> None:
     parts = parts_of(body, follows=700)
 
     assert len(parts) > 1
-    assert {(part.lot, part.output_g, part.claims) for part in parts if isinstance(part, LotBlended)} == {  # noqa: E501
+    assert {
+        (part.lot, part.output_g, part.claims) for part in parts if isinstance(part, LotBlended)
+    } == {  # noqa: E501
         (CODES[-1], 699_000, ("organic",))
     }
     assert joined(parts) == body

@@ -45,7 +45,10 @@ BODIES: dict[str, Body] = {
         keys=(opening.LogKey(role="log", vkey=str(LOG_KEY.verifier_key)),),
         program="acopio 0.1.0",
         previous=opening.CheckpointRef(
-            origin="id.narango.example/log/nar/2b4d6f8h", size=4117, root=a_hash("old root")
+            origin="id.narango.example/log/nar/2b4d6f8h",
+            size=4117,
+            root=a_hash("old root"),
+            note="id.narango.example/log/nar/2b4d6f8h\n4117\n…",
         ),
     ),
     "log.clock-confirmed": opening.ClockConfirmed(
@@ -176,8 +179,9 @@ BODIES: dict[str, Body] = {
                 payable_g=59_000,
                 tare=(2_000, "2 kg"),
                 handed_back=(1_250, "1.25"),
-                deductions=(("moisture", 1_500), ("pulp", 750)),
+                deductions=(("moisture", 1_500, "1.5 kg"), ("pulp", 750, "0.75")),
                 claims=("fine-aromatic", "organic"),
+                claim_certificates=(("organic", identity("organic certificate")),),
                 plots_known="versions",
                 harvest_from="2027-02-27",
                 harvest_to="2027-03-01",
@@ -188,7 +192,7 @@ BODIES: dict[str, Body] = {
                 household=HOUSEHOLD,
                 plots=((PLOT, 2),),
                 price=gate.Price(
-                    amount="3.40", currency="PEN", per="kg", basis="gross", advance="50.00"
+                    amount="3.40", currency="PEN", per="kg", basis="payable", advance="50.00"
                 ),
                 note="Llegó mojado por la lluvia",
             ),
@@ -204,6 +208,7 @@ BODIES: dict[str, Body] = {
         place=STORE,
         typed="30 qq",
         claims=("organic",),
+        claim_certificates=(("organic", identity("organic certificate")),),
         harvest="2026",
         country="PE",
         process="fermented",
@@ -216,12 +221,16 @@ BODIES: dict[str, Body] = {
         lot=OLD,
         product="cacao.dry",
         mass_g=690_000,
+        how="w",
         place=STORE,
+        country="PE",
+        process="lavado",
+        claim_certificates=(("organic", identity("organic certificate")),),
         seller=BUYER,
         typed="690 kg",
         claims=("organic",),
         harvest="2027",
-        price=gate.Price(amount="9.80", currency="PEN", per="kg", basis="gross", advance="1,000"),
+        price=gate.Price(amount="9.80", currency="PEN", per="kg", basis="payable", advance="1,000"),
         declared="Dice venir del valle del Mishollo",
     ),
     "batch.opened": batches.BatchOpened(
@@ -232,6 +241,7 @@ BODIES: dict[str, Body] = {
         inputs=((WET, 61_250, "a"), (PART, 20_000, "w")),
         claims=("fine-aromatic",),
         lost=("organic",),
+        typed=("20 kg",),
         reason="Se juntó con cacao sin sello",
     ),
     "batch.noted": batches.BatchNoted(

@@ -20,7 +20,7 @@ from tests.expected.invented import (
     identity,
 )
 
-from acopio.domain.entries import custody, lots, paper, quality
+from acopio.domain.entries import custody, gate, lots, paper, quality
 from acopio.domain.entries.corrections import DisclosuresErased, EntryCorrected, EntryUndone
 from acopio.domain.entries.fields import Body
 from acopio.ledger.b64 import url_encode
@@ -52,6 +52,7 @@ BODIES: dict[str, Body] = {
         output_g=99_450,
         difference_g=50,
         typed="99.45 kg",
+        inputs_typed=("69",),
         claims=("fine-aromatic",),
         lost=("organic",),
         reason="Para completar el pedido",
@@ -62,7 +63,9 @@ BODIES: dict[str, Body] = {
         typed=("69 kg",),
         sacks=((PART, BLEND, 1, 1),),
     ),
-    "lot.packed": lots.LotPacked(lot=BLEND, first=1, sacks=(69_000, 30_450, None)),
+    "lot.packed": lots.LotPacked(
+        lot=BLEND, first=1, sacks=(69_000, 30_450, None), typed=("69 kg", "30.45")
+    ),
     "sack.changed": lots.SackChanged(
         sacks=((BLEND, 2, 2),),
         state="re-bagged",
@@ -88,6 +91,7 @@ BODIES: dict[str, Body] = {
         kept_from="2027-01-05",
         kept_to="2027-03-05",
         cause="sweepings",
+        typed="12 kg",
     ),
     "name.given": lots.NameGiven(subject=BLEND, kind="buyer-po", name="PO-77812"),
     "document.attached": lots.DocumentAttached(subject=BLEND, note="Escaneado por el almacén"),
@@ -150,6 +154,7 @@ BODIES: dict[str, Body] = {
     "lot.certified": quality.LotCertified(
         lot=BLEND,
         profile=PROFILE,
+        profile_entry=a_hash("profile"),
         inspections=(a_hash("inspection"),),
         standing="own-staff",
         valid_to="2027-06-10",
@@ -157,12 +162,14 @@ BODIES: dict[str, Body] = {
     "lot.downgraded": quality.LotDowngraded(
         lot=BLEND,
         profile=PROFILE,
+        profile_entry=a_hash("profile"),
         inspections=(a_hash("inspection"),),
         reason="Moho nuevo en el saco 2",
     ),
     "lot.rejected": quality.LotRejected(
         lot=BLEND,
         profile=PROFILE,
+        profile_entry=a_hash("profile"),
         inspections=(a_hash("inspection"),),
         reason="Humedad sobre lo pactado",
     ),
@@ -170,7 +177,7 @@ BODIES: dict[str, Body] = {
     "lot.lifted": quality.LotLifted(
         hold=a_hash("hold"), lot=BLEND, batch=BATCH, reason="Cadmio dentro del límite"
     ),
-    "lot.recalled": quality.LotRecalled(lot=BLEND, reason="Restos de combustible"),
+    "lot.recalled": quality.LotRecalled(lot=BLEND, batch=BATCH, reason="Restos de combustible"),
     "dispatch.sent": custody.DispatchSent(
         dispatch=DISPATCH,
         number="K7M2QP",
@@ -183,19 +190,26 @@ BODIES: dict[str, Body] = {
         vehicle="ABC-123",
         seal="PR-00872",
         driver="Pedro Salas Vega",
-        price="9.95 PEN por kg",
+        price=gate.Price(
+            amount="9.95", currency="PEN", per="kg", basis="payable", advance="500.00"
+        ),
     ),
     "dispatch.answered": custody.DispatchAnswered(
         dispatch=DISPATCH,
         place=STORE,
-        answers=(custody.Answer(lot=BLEND, outcome="short", received_g=98_000, returned=PART),),
+        answers=(
+            custody.Answer(
+                lot=BLEND, outcome="short", received_g=98_000, typed="98 kg", returned=PART
+            ),
+        ),
         reason="Un saco roto en el camino",
     ),
     "dispatch.reported": custody.DispatchReported(
         dispatch=DISPATCH,
         reporter=BUYER,
-        answers=(custody.Answer(lot=BLEND, outcome="refused", received_g=0, returned=PART),),
-        typed=("98 kg",),
+        answers=(
+            custody.Answer(lot=BLEND, outcome="refused", received_g=0, typed="0 kg", returned=PART),
+        ),
         reason="Correo del comprador",
     ),
     "report.recorded": custody.ReportRecorded(
@@ -235,6 +249,7 @@ BODIES: dict[str, Body] = {
         lot=BLEND,
         about="quality",
         language="es",
+        layout="acopio/custody/v1",
         entries=23,
         history_root=a_hash("history"),
         balance=(("made", 99_450), ("drawn", 0), ("sample", 500), ("left", 98_950)),
@@ -248,7 +263,7 @@ BODIES: dict[str, Body] = {
         certificate=CERTIFICATE, reason="El lote fue retirado"
     ),
     "entry.corrected": EntryCorrected(
-        entry=a_hash("wrong entry"),
+        entries=(a_hash("wrong entry"),),
         kind="batch.noted",
         version=1,
         new={
@@ -260,7 +275,7 @@ BODIES: dict[str, Body] = {
         },
         reason="Dígitos cambiados",
     ),
-    "entry.undone": EntryUndone(entry=a_hash("wrong entry"), reason="Registrado dos veces"),
+    "entry.undone": EntryUndone(entries=(a_hash("wrong entry"),), reason="Registrado dos veces"),
     "disclosures.erased": DisclosuresErased(
         digests=tuple(sorted((a_hash("digest 1"), a_hash("digest 2")))), basis="ley-29733"
     ),

@@ -132,7 +132,9 @@ def test_two_organisations_write_side_by_side(either_world: World) -> None:
     found = list(chain.from_iterable(all_at_once(url_of(world), works)))
 
     assert [refusal for refusal, _, _ in found if refusal] == []
-    assert [check_log(world, coop.id) - size for coop, size in zip(world.coops, sizes, strict=True)] == [50, 50]  # noqa: E501
+    assert [
+        check_log(world, coop.id) - size for coop, size in zip(world.coops, sizes, strict=True)
+    ] == [50, 50]  # noqa: E501
     check_rebuild(world)
 
 

@@ -201,7 +201,9 @@ def test_a_page_damaged_in_the_middle_is_never_taken_for_empty(world: World) -> 
     file = sqlite_file(world)
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'lot'").fetchone()
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'lot'"
+        ).fetchone()
     connection.close()
     size = 4096
     file.write_bytes(overwritten(file.read_bytes(), (page - 1) * size, b"\xee" * size))

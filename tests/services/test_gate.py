@@ -17,7 +17,7 @@ LINE = LineWords(product="baba", gross="64.5", household="F-1", all_plots=True, 
 HOSTILE = [
     "<script>alert(1)</script>",
     "'; DROP TABLE lot; --",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "{{ 7*7 }} {% raw %}",
     "^XA^FO50,50^FDx^FS^XZ",
     "../../etc/passwd",
@@ -71,7 +71,9 @@ def test_a_hostile_name_is_a_name_and_nothing_else(either_world: World, name: st
     household = register.add_household(
         world.node, world.manager, register.NewHousehold(name=name, number=name, people=people)
     )
-    register.add_place(world.node, world.manager, register.NewPlace(name=name, vessels=((name, "box"),)))
+    register.add_place(
+        world.node, world.manager, register.NewPlace(name=name, vessels=((name, "box"),))
+    )
     register.add_organisation(world.node, world.manager, register.Outside(name=name, country="NL"))
     line = LineWords(product="baba", gross="64.5", household=household, pad=name, note=name)
     made = gate.deliver(world.node, world.manager, DeliveryWords(lines=(line,), into=name))

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.slow
 
 def check_step(world: World, kind: str) -> list[dict[str, Any]]:
     """Assert that the last act of a kind stands in several good entries; return them."""
-    found = [(hash_, leaf, json.loads(leaf)) for hash_, leaf in leaves_of(world.node, world.coop.id)]
+    found = [
+        (hash_, leaf, json.loads(leaf)) for hash_, leaf in leaves_of(world.node, world.coop.id)
+    ]
     step = next(entry["step"][0] for _, _, entry in reversed(found) if entry["kind"] == kind)
     parts = [one for one in found if one[2].get("step", [""])[0] == step]
     count = len(parts)

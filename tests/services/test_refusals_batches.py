@@ -213,7 +213,9 @@ def test_beans_pass_on_once(world: World) -> None:
     fields = {"batch": batch, "product": "cacao.semi-dry"}
     world.do(world.manager, Pass, into=world.opened(), part=(1, 2), **fields)
 
-    assert_refuses(world, "gives-more-than-taken", world.manager, Pass, into=world.opened(), **fields)
+    assert_refuses(
+        world, "gives-more-than-taken", world.manager, Pass, into=world.opened(), **fields
+    )
     world.do(world.manager, Pass, into=world.opened(), part=(1, 2), **fields)
     assert_refuses(
         world, "gives-more-than-taken", world.manager, Pass,

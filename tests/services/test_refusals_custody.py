@@ -77,7 +77,9 @@ def test_a_hold_crosses_to_the_organisation_that_received_the_beans(either_world
     world = either_world
     ours, theirs = world.coops
     wet = world.stock(50)
-    dry = world.do(world.manager, Blend, inputs=((wet, None),), output=kg(50)).entries[0].body["lot"]
+    dry = (
+        world.do(world.manager, Blend, inputs=((wet, None),), output=kg(50)).entries[0].body["lot"]
+    )
     dispatch = sent(world, theirs.id, dry)
     receiver = theirs.actor("manager")
     world.do(receiver, Receive, dispatch=dispatch, place=theirs.place, received=((dry, 50_000),))
@@ -98,9 +100,7 @@ def test_a_hold_is_lifted_once_and_with_a_reason(world: World) -> None:
     why = assert_refuses(world, "reason-needed", world.manager, Lift, hold=hold, lot=lot)
     assert why == {"why": "lift"}
     world.do(world.manager, Lift, hold=hold, lot=lot, reason="smell went")
-    assert_refuses(
-        world, "not-your-hold", world.manager, Lift, hold=hold, lot=lot, reason="again"
-    )
+    assert_refuses(world, "not-your-hold", world.manager, Lift, hold=hold, lot=lot, reason="again")
 
 
 def test_only_who_has_the_lot_holds_it(world: World) -> None:
@@ -220,9 +220,7 @@ def test_a_report_that_differs_needs_a_paper_or_a_reason(world: World) -> None:
     }
 
     assert_refuses(world, "reason-needed", world.manager, ReportReceipt, **answer)
-    world.do(
-        world.manager, ReportReceipt, **answer, docs=(Document(type="weighing", number="77"),)
-    )
+    world.do(world.manager, ReportReceipt, **answer, docs=(Document(type="weighing", number="77"),))
 
     assert world.lot(lot).left_g == 99_000
     assert world.lot(lot).organisation == world.coop.buyer
@@ -273,7 +271,5 @@ def test_a_dispatch_that_is_not_there_is_not_answered(world: World) -> None:
     assert_refused(
         world,
         "not-found",
-        lambda: world.do(
-            world.manager, Receive, dispatch="x", place=world.coop.place, received=()
-        ),
+        lambda: world.do(world.manager, Receive, dispatch="x", place=world.coop.place, received=()),
     )

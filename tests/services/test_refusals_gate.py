@@ -40,13 +40,16 @@ def refuse_line(world: World, code: str, **line: Any) -> dict[str, Any]:
 def test_a_line_weighs_something_after_tare_and_what_is_handed_back(world: World) -> None:
     refuse_line(world, "mass-not-positive", tare=kg(64))
     refuse_line(world, "mass-not-positive", tare=kg(40), handed_back=kg(24))
-    refuse_line(world, "mass-not-positive", deductions=(("moisture", 64_001),))
+    refuse_line(world, "mass-not-positive", deductions=(("moisture", 64_001, "64.001 kg"),))
     refuse_line(world, "mass-not-positive", gross=Mass(-5, "-5 kg"))
 
 
 def test_what_is_received_is_gross_less_tare_and_handed_back(world: World) -> None:
     lot = world.delivered(
-        64, tare=kg(2), handed_back=kg(4), deductions=(("moisture", 3_000), ("dirt", 500))
+        64,
+        tare=kg(2),
+        handed_back=kg(4),
+        deductions=(("moisture", 3_000, "3"), ("dirt", 500, "0.5")),
     )
 
     assert world.lot(lot).made_g == 58_000
@@ -59,9 +62,7 @@ def test_what_is_received_is_gross_less_tare_and_handed_back(world: World) -> No
 
 
 def test_a_ticket_has_a_line_and_a_place(world: World) -> None:
-    assert_refuses(
-        world, "nothing-named", world.manager, Deliver, place=world.coop.place, lines=()
-    )
+    assert_refuses(world, "nothing-named", world.manager, Deliver, place=world.coop.place, lines=())
     assert_refuses(
         world, "not-found", world.manager, Deliver,
         place="nowhere", lines=(NewLine(product="cacao.wet", gross=kg(1)),),
@@ -89,9 +90,7 @@ def test_a_plot_is_of_the_household_that_delivers(world: World) -> None:
 
 def test_beans_are_picked_before_they_are_delivered(world: World) -> None:
     refuse_line(world, "harvest-after-delivery", harvest_from="2026-11-21")
-    refuse_line(
-        world, "harvest-after-delivery", harvest_from="2026-11-01", harvest_to="2026-11-21"
-    )
+    refuse_line(world, "harvest-after-delivery", harvest_from="2026-11-01", harvest_to="2026-11-21")
     refuse_line(world, "period-backwards", harvest_from="2026-11-10", harvest_to="2026-11-09")
     world.delivered(harvest_from="2026-11-01", harvest_to=DAY)
 
@@ -108,7 +107,7 @@ def test_beans_are_picked_before_they_are_delivered(world: World) -> None:
         {"moisture": ""},
         {"gross": Mass(2**53, "very much")},
         {"gross": Mass(64_000, "")},
-        {"deductions": (("", 1),)},
+        {"deductions": (("", 1, "1 g"),)},
         {"lot": "nar22222222"},
     ],
     ids=str,
@@ -153,7 +152,9 @@ def test_a_badly_typed_mass_is_refused_at_the_gate(world: World, gross: str, cod
     assert_refused(world, code, lambda: gate.deliver(world.node, world.manager, words))
 
 
-@pytest.mark.parametrize(("day", "code"), [("2026-11-21", "time-in-future"), ("x", "time-unreadable")])
+@pytest.mark.parametrize(
+    ("day", "code"), [("2026-11-21", "time-in-future"), ("x", "time-unreadable")]
+)
 def test_a_badly_typed_day_is_refused_at_the_gate(world: World, day: str, code: str) -> None:
     words = DeliveryWords(
         lines=(LineWords(product="baba", gross="64.5"),), place="Centro NAR", day=day
@@ -306,13 +307,9 @@ def test_when_the_last_command_is_refused_none_is_carried_out(either_world: Worl
         id=world.uuid(), occurred_at=DAY, product="cacao.dry", mass=kg(5),
         place=world.coop.place, lot="NAR22222222",
     )  # fmt: skip
-    wrong = Take(
-        id=world.uuid(), occurred_at=DAY, batch="none", lots=(("NAR22222222", None, "w"),)
-    )
+    wrong = Take(id=world.uuid(), occurred_at=DAY, batch="none", lots=(("NAR22222222", None, "w"),))
 
-    assert_refused(
-        world, "not-found", lambda: world.node.carry_out(world.manager, [stock, wrong])
-    )
+    assert_refused(world, "not-found", lambda: world.node.carry_out(world.manager, [stock, wrong]))
 
 
 def test_a_clock_a_year_ahead_writes_nothing_until_a_person_confirms_it(world: World) -> None:

@@ -23,7 +23,9 @@ def profile(world: World) -> str:
     return register.add_profile(
         world.node,
         world.manager,
-        register.NewProfile(name="Fino", product="cacao.dry", limits=("cacao.cut.iso2451:grade in I",)),
+        register.NewProfile(
+            name="Fino", product="cacao.dry", limits=("cacao.cut.iso2451:grade in I",)
+        ),
     )
 
 
@@ -176,9 +178,9 @@ def test_a_claim_is_not_lost_unless_that_is_said_with_a_reason(world: World) -> 
     )  # fmt: skip
     why = assert_refuses(world, "reason-needed", world.manager, Blend, **mix, lose=("organic",))
     assert why == {"why": "claims-lost"}
-    made = world.do(
-        world.manager, Blend, **mix, lose=("organic",), reason="sold as plain"
-    ).entries[0]
+    made = world.do(world.manager, Blend, **mix, lose=("organic",), reason="sold as plain").entries[
+        0
+    ]
 
     assert list(made.body["lost"]) == ["organic"]
     assert world.lot(made.body["lot"]).claims == ("fine-aromatic",)
@@ -209,7 +211,9 @@ def test_a_rejected_lot_enters_a_blend_only_with_a_reason_and_a_second_person(
     world: World,
 ) -> None:
     lot = world.stock()
-    world.do(world.manager, Decide, lot=lot, profile=profile(world), what="rejected", reason="mould")
+    world.do(
+        world.manager, Decide, lot=lot, profile=profile(world), what="rejected", reason="mould"
+    )
     mix = {"inputs": ((lot, None), (world.stock(), None)), "output": kg(200)}
 
     why = assert_refuses(world, "reason-needed", world.manager, Blend, **mix)
@@ -260,15 +264,11 @@ def test_a_sack_that_is_not_in_the_lot_is_not_split_off(world: World) -> None:
 
     for numbers in ((1, 1), (2, 3), (10, 11), (0, 1), (11, 11), (1, 10**12)):
         assert_refuses(world, "sack-not-here", world.manager, Split, lot=lot, sacks=(numbers,))
-    assert_refuses(
-        world, "sack-not-here", world.manager, Split, lot=world.stock(), sacks=((1, 1),)
-    )
+    assert_refuses(world, "sack-not-here", world.manager, Split, lot=world.stock(), sacks=((1, 1),))
 
 
 @pytest.mark.parametrize("ranges", [((1, 3), (3, 5)), ((2, 2), (2, 2)), ((1, 9), (4, 5))])
-def test_a_sack_goes_into_one_part_only(
-    world: World, ranges: tuple[tuple[int, int], ...]
-) -> None:
+def test_a_sack_goes_into_one_part_only(world: World, ranges: tuple[tuple[int, int], ...]) -> None:
     lot = packed(world)
 
     assert_refuses(world, "named-twice", world.manager, Split, lot=lot, sacks=ranges)
@@ -322,9 +322,7 @@ def test_sacks_that_have_become_empty_are_no_lot(world: World) -> None:
     lot = packed(world, 20, 10)
     world.do(world.manager, Draw, purpose="offer", mass=kg(10), lot=lot)
 
-    assert_refuses(
-        world, "not-enough-mass", world.manager, Split, lot=lot, sacks=((1, 1), (2, 2))
-    )
+    assert_refuses(world, "not-enough-mass", world.manager, Split, lot=lot, sacks=((1, 1), (2, 2)))
 
 
 def test_a_whole_packed_lot_that_is_mixed_leaves_empty_sacks(world: World) -> None:

@@ -138,9 +138,7 @@ def test_another_organisations_sample_is_not_inspected(world: World) -> None:
 
     fields["inspector"] = world.coops[1].staff["inspector"]
 
-    assert_refuses(
-        world, "not-the-holder", world.coops[1].actor("inspector"), Inspect, **fields
-    )
+    assert_refuses(world, "not-the-holder", world.coops[1].actor("inspector"), Inspect, **fields)
 
 
 def test_a_lot_that_was_not_tested_is_not_certified_and_each_limit_is_named(world: World) -> None:

@@ -108,7 +108,9 @@ class Walker:
                 gate.NewLine(
                     product=self.random.choice(WETS),
                     gross=grams(self.random.randint(900, 90_000)),
-                    tare=grams(self.random.randint(1, 1000)) if self.random.random() < 0.5 else None,
+                    tare=grams(self.random.randint(1, 1000))
+                    if self.random.random() < 0.5
+                    else None,
                     claims=self.claims(),
                     household=family.household,
                     plots=((family.plot, 1),),

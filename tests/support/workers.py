@@ -37,9 +37,7 @@ def url_of(world: World) -> str:
 
 def node_at(url: str) -> Node:
     """Return a node of this process's own."""
-    return Node(
-        engine=open_engine(url), home=Path(), passphrase=lambda: "", ids=RandomIds()
-    )
+    return Node(engine=open_engine(url), home=Path(), passphrase=lambda: "", ids=RandomIds())
 
 
 def act(url: str, work: Work, start: BarrierType, results: Any) -> None:
@@ -103,7 +101,9 @@ def write_for_ever(url: str, actor: Actor, place: str, name: str, size: int, ack
 
 
 @contextmanager
-def writing(url: str, actor: Actor, place: str, name: str, size: int) -> Iterator[tuple[Any, BaseProcess]]:
+def writing(
+    url: str, actor: Actor, place: str, name: str, size: int
+) -> Iterator[tuple[Any, BaseProcess]]:
     """Start a process that writes for ever; give its acknowledgements and the process."""
     receiver, sender = SPAWN.Pipe(duplex=False)
     process = SPAWN.Process(target=write_for_ever, args=(url, actor, place, name, size, sender))
@@ -118,7 +118,9 @@ def writing(url: str, actor: Actor, place: str, name: str, size: int) -> Iterato
         receiver.close()
 
 
-def kill_while_writing(url: str, actor: Actor, place: str, name: str, size: int, after: float) -> list[str]:
+def kill_while_writing(
+    url: str, actor: Actor, place: str, name: str, size: int, after: float
+) -> list[str]:
     """Kill a writing process some moments after its first acknowledgement; return what it said."""
     with writing(url, actor, place, name, size) as (acks, process):
         said = [acks.recv()]

@@ -127,9 +127,7 @@ class World:
     def delivered(self, mass: int = 100, **line: Any) -> str:
         """Let the first family deliver; return the lot."""
         fields: dict[str, Any] = {"product": "cacao.wet", "gross": kg(mass), **line}
-        made = self.do(
-            self.manager, Deliver, place=self.coop.place, lines=(NewLine(**fields),)
-        )
+        made = self.do(self.manager, Deliver, place=self.coop.place, lines=(NewLine(**fields),))
         return str(made.entries[0].body["lines"][0]["lot"])
 
     def stock(self, mass: int = 100, coop: Cooperative | None = None, **more: Any) -> str:
@@ -285,9 +283,9 @@ def _staff(world: World, manager: Actor, key: KeyPair) -> dict[str, str]:
             name=name,
             key=str(key.verifier_key) if inspects else None,
             key_home="own-device" if inspects else None,
-            credentials=(
-                Credential(scheme="course", number="1", valid_to="2026-12-31"),
-            ) if inspects else (),
+            credentials=(Credential(scheme="course", number="1", valid_to="2026-12-31"),)
+            if inspects
+            else (),
         )
         world.do(manager, AppointStaff, facts=facts)
     return named
@@ -358,5 +356,3 @@ def same_world(world: World, url: str, seed: int) -> Iterator[World]:
         yield World(node=node, clock=clock, coops=list(world.coops))
     finally:
         node.engine.dispose()
-
-

@@ -175,7 +175,7 @@ def _line(family: int, gross: str) -> gate.LineWords:
         all_plots=True,
         pad="004711",
         claims=("fine-aromatic",),
-        price=Price(amount="13.75", currency="PEN", per="kg"),
+        price=Price(amount="13.75", currency="PEN", per="kg", basis="payable"),
         note="motivo secreto",
     )
 

@@ -14,15 +14,7 @@ EMPTY = (None, (), msgspec.NODEFAULT)
 # A field at its default is left out of the bytes: to change one of these would change what every
 # stored entry says. A new meaning is a new field, or a new version of the kind.
 DEFAULTS = {
-    "BatchClosed.inside": True,
     "DeliveryReceived.collected": False,
-    "LabelsPrinted.copies": 1,
-    "LabelsPrinted.copy": 0,
-    "Line.plots_known": "not-stated",
-    "OrganisationRecorded.country": "PE",
-    "OrganisationRecorded.quintal_g": 46_000,
-    "OrganisationRecorded.zone": "America/Lima",
-    "Price.basis": "payable",
 }
 
 

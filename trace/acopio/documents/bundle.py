@@ -89,6 +89,7 @@ def unbind(data: bytes) -> tuple[dict[str, bytes], bytes]:
     except KeyError as error:
         raise NotACertificate(missing=str(error.args[0])) from None
     except (
+        pikepdf.PasswordError,
         pikepdf.PdfError,
         AttributeError,
         RecursionError,

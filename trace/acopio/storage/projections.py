@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from acopio.domain.rows.base import Row
 from acopio.storage.engine import is_sqlite
 from acopio.storage.tables import TABLE_OF
+from acopio.storage.types import storable
 
 R = TypeVar("R", bound=Row)
 CHUNK = 500
@@ -55,7 +56,7 @@ def rows_where(
     query = _SELECTS.get((kind, field, locked))
     if query is None:
         query = _SELECTS[kind, field, locked] = _select(kind, field, locked=locked)
-    wanted = sorted({value for value in values if value is not None})
+    wanted = sorted({value for value in values if value is not None and storable(value)})
     found: list[R] = []
     for start in range(0, len(wanted), CHUNK):
         found += fetch(connection, kind, query, {"wanted": wanted[start : start + CHUNK]})

@@ -14,6 +14,7 @@ from acopio.storage import lineage, log_store
 from acopio.storage.engine import damage, unusable
 from acopio.storage.projections import fetch, rows_where
 from acopio.storage.tables import ACCOUNT, ENTRY, LOG, TABLE_OF
+from acopio.storage.types import storable
 
 R = TypeVar("R", bound=Row)
 
@@ -58,6 +59,8 @@ class Reader:
         table = TABLE_OF[kind]
         query = select(table).order_by(*table.primary_key.columns)
         for field, value in equal.items():
+            if not storable(value):
+                return []
             column = table.c[field]
             query = query.where(column.in_(value) if isinstance(value, list) else column == value)
         return fetch(self.connection, kind, query)

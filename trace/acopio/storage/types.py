@@ -32,6 +32,13 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
+def storable(value: object) -> bool:
+    """Say whether a value can stand in a database at all: no text with NUL or half a character."""
+    if not isinstance(value, str):
+        return True
+    return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
 def column_type(hint: str) -> TypeEngine[Any]:
     """Return the column type of a row field from its annotation."""
     if hint.startswith("tuple"):

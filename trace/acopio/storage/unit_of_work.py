@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.permissions import Actor
-from acopio.domain.record import Written, write
+from acopio.domain.record import FieldUnusable, Written, write
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.base import Command, Context, Ids
@@ -25,6 +25,7 @@ from acopio.storage.lineage import open_holds
 from acopio.storage.log_store import LogRow, append, current_log, entries_of_command
 from acopio.storage.projections import rows_where, save
 from acopio.storage.tables import COMMAND, DISCLOSURE
+from acopio.storage.types import storable
 
 __all__ = ["Connection", "Engine", "Outcome", "Unit", "in_transaction"]
 TRIES = 6
@@ -177,8 +178,11 @@ def distinct(ids: Sequence[str]) -> None:
     """Refuse two commands of one id.
 
     Raises:
+        FieldUnusable: an id is no text.
         CommandIdReused: an id comes twice.
     """
+    if not all(one and storable(one) for one in ids):
+        raise FieldUnusable(field="id", problem="not text")
     if len(set(ids)) != len(ids):
         raise CommandIdReused(command=next(one for one in ids if ids.count(one) > 1))
 

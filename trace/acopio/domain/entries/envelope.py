@@ -98,7 +98,7 @@ def parts_of(body: Body, follows: int = 0) -> list[Body]:
             for start in range(0, len(listed), size)
         ]
         named = HASH_BYTES * -(-follows // len(parts))
-        if size == 1 or all(_weight(part) + named <= PART_MAX_BYTES for part in parts):
+        if size <= 1 or all(_weight(part) + named <= PART_MAX_BYTES for part in parts):
             return parts
         count += 1
 

@@ -168,6 +168,10 @@ SENTENCES: dict[str, str] = {
     # Quality.
     "limits-not-met": "Lot {lot} does not meet profile {profile}: {failed}.",
     "not-qualified": "{inspector} did not have on that day what the profile demands: {needed}.",
+    "disclosure-misplaced": (
+        "The disclosure “{pointer}” is none of this entry, or stood there already: file or va"
+        "ult was changed. Check with `acopio ledger audit`."
+    ),
     "price-unreadable": (
         "“{given}” is no price per kilogram: write for example 9.80 PEN, "
         "with a point for the decimals."

@@ -175,6 +175,10 @@ SENTENCES: dict[str, str] = {
     # Quality.
     "limits-not-met": "El lote {lot} no cumple el perfil {profile}: {failed}.",
     "not-qualified": "{inspector} no tenía ese día lo que pide el perfil: {needed}.",
+    "disclosure-misplaced": (
+        "El dato apartado “{pointer}” no es de este asiento, o ya estaba a la vista: el archi"
+        "vo o la bóveda se alteró. Revise con `acopio ledger audit`."
+    ),
     "price-unreadable": (
         "«{given}» no es un precio por kilo: escriba por ejemplo 9.80 PEN, "
         "con punto para los decimales."
