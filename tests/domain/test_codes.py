@@ -153,9 +153,11 @@ def test_what_is_no_code_is_refused(text: str) -> None:
 @given(st.text(max_size=20))
 def test_any_text_is_a_code_or_refused_and_never_an_error(text: str) -> None:
     try:
-        assert len(parse_lot_code(text)) == 11
-    except UnknownCode as refusal:
-        assert refusal.given == text
+        found = parse_lot_code(text)
+    except UnknownCode:
+        found = ""
+
+    assert len(found) in {0, 11}
 
 
 @given(PREFIXES)

@@ -96,7 +96,5 @@ def test_what_is_said_once_is_repeated_in_every_part_and_joined_once() -> None:
     assert len(parts) > 1
     assert {
         (part.lot, part.output_g, part.claims) for part in parts if isinstance(part, LotBlended)
-    } == {  # noqa: E501
-        (CODES[-1], 699_000, ("organic",))
-    }
+    } == {(CODES[-1], 699_000, ("organic",))}
     assert joined(parts) == body

@@ -129,7 +129,12 @@ def without_address(world: World) -> Node:
         row = reader.one(Organisation, id=world.organisation)
     assert row is not None
     facts = OrganisationRecorded(
-        organisation=row.id, kinds=row.kinds, ours=True, name=row.name, prefix=row.prefix
+        organisation=row.id,
+        kinds=row.kinds,
+        ours=True,
+        country="PE",
+        name=row.name,
+        prefix=row.prefix,
     )
     world.node.carry_out(
         world.actor,

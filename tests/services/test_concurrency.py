@@ -1,4 +1,4 @@
-"""Several processes on one database: nothing is drawn twice, nothing is lost, nothing waits long."""
+"""Several processes on one database: nothing is drawn twice or lost."""
 
 from itertools import chain
 from typing import Any
@@ -134,7 +134,7 @@ def test_two_organisations_write_side_by_side(either_world: World) -> None:
     assert [refusal for refusal, _, _ in found if refusal] == []
     assert [
         check_log(world, coop.id) - size for coop, size in zip(world.coops, sizes, strict=True)
-    ] == [50, 50]  # noqa: E501
+    ] == [50, 50]
     check_rebuild(world)
 
 

@@ -184,7 +184,7 @@ def test_a_damaged_file_is_said_and_not_touched(
     for act in (
         lambda: check_current(world.node.engine),
         lambda: gate.deliver(world.node, world.manager, TICKET),
-        lambda: world.stock(),
+        world.stock,
     ):
         with pytest.raises(Refusal) as refused:
             act()

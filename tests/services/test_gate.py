@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -93,13 +94,15 @@ def test_a_name_that_could_not_be_read_back_is_refused(either_world: World, name
     world = either_world
     before = world.everything()
 
-    for add, new in (
-        (register.add_household, register.NewHousehold(name=name)),
-        (register.add_place, register.NewPlace(name=name)),
-        (register.add_organisation, register.Outside(name=name)),
-    ):
+    node, manager = world.node, world.manager
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: register.add_household(node, manager, register.NewHousehold(name=name)),
+        lambda: register.add_place(node, manager, register.NewPlace(name=name)),
+        lambda: register.add_organisation(node, manager, register.Outside(name=name)),
+    )
+    for act in acts:
         with pytest.raises(Refusal) as refused:
-            add(world.node, world.manager, new)  # type: ignore[operator]
+            act()
         assert refused.value.code == "field-unusable"
 
     assert world.everything() == before

@@ -1,6 +1,7 @@
 """One act in several entries: each small enough, all in one transaction, folded as one."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def check_step(world: World, kind: str) -> list[dict[str, Any]]:
     assert [entry["step"] for _, _, entry in parts] == [[step, n + 1, count] for n in range(count)]
     assert all(len(leaf) <= 60_000 for _, leaf, _ in parts)
     assert len({entry["cmd"] for _, _, entry in parts}) == 1
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert before[0] in after[2]["after"]
     return [entry for _, _, entry in parts]
 

@@ -64,7 +64,7 @@ class Observer:
             assert (row.made_g, row.left_g, row.organisation, row.place, row.dispatch) == expected
             assert frozenset(row.claims) == beans.claims
             assert row.latest == self.book.latest[code]
-            assert 0 <= row.packed_g
+            assert row.packed_g >= 0
 
     def check_shares(self) -> None:
         """Assert that the shares of every lot add up, and are what fractions say."""
@@ -87,7 +87,7 @@ class Observer:
 
 
 def by_fractions(lot: str, mass_g: int, edges: Any) -> dict[str, int]:
-    """Return grams by origin: whole grams of the exact share, the rest to the largest remainders."""
+    """Return grams by origin: the exact share, rounded by largest remainder."""
     exact = {code: share * mass_g for code, share in exact_shares(lot, edges).items()}
     assert sum(exact.values(), Fraction(0)) == mass_g
     grams = {code: share.numerator // share.denominator for code, share in exact.items()}

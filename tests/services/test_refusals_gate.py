@@ -234,7 +234,7 @@ def test_roles_and_prefixes_are_known(world: World) -> None:
     )  # fmt: skip
     assert_refuses(
         world, "bad-prefix", world.manager, RecordOrganisation,
-        facts=OrganisationRecorded(organisation="o", kinds=("buyer",), ours=False, prefix="N0"),
+        facts=OrganisationRecorded(organisation="o", kinds=("buyer",), ours=False, prefix="N0", country="PE", zone="America/Lima", quintal_g=46_000),
     )  # fmt: skip
 
 

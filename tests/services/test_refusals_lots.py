@@ -236,10 +236,12 @@ def test_sacks_hold_no_more_than_the_lot(world: World) -> None:
     assert refused == {"lot": lot, "loose_g": 40_000, "asked_g": 40_001}
 
 
-def test_a_sack_of_less_than_nothing_is_refused(world: World) -> None:
+@pytest.mark.parametrize("grams", [0, -1])
+def test_a_sack_of_nothing_or_less_is_refused(world: World, grams: int) -> None:
     assert_refuses(
-        world, "field-unusable", world.manager, Pack, lot=world.stock(), masses=(50_000, -1)
-    )
+        world, "mass-not-positive", world.manager, Pack,
+        lot=world.stock(), masses=(50_000, grams),
+    )  # fmt: skip
 
 
 def test_a_number_may_be_reserved_before_the_sack_is_weighed(world: World) -> None:

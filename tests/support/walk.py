@@ -65,7 +65,8 @@ class Walker:
         try:
             self.world.node.carry_out(actor, [command])
         except Refusal as refusal:
-            assert refusal.code not in {"database-unusable", "field-unusable"}, refusal
+            if refusal.code in {"database-unusable", "field-unusable", "already-there"}:
+                raise
             self.refused[refusal.code] += 1
             return False
         self.done[name] += 1
@@ -128,7 +129,7 @@ class Walker:
         return gate.OpenLot, fields | {"household": family.household, "declared": "old stock"}
 
     def buy(self, coop: Cooperative) -> Made:
-        kind, fields = self.open_lot(coop)
+        _, fields = self.open_lot(coop)
         del fields["household"]
         return gate.BuyLot, fields | {"seller": coop.group}
 
@@ -229,7 +230,7 @@ class Walker:
         if not chosen:
             return None
         count = self.random.randint(1, 6)
-        each = chosen[0].left_g // self.random.randint(count, count + 3)
+        each = max(chosen[0].left_g // self.random.randint(count, count + 3), 1)
         masses = tuple(self.random.choice((each, each, each, None)) for _ in range(count))
         return lots.Pack, {"lot": chosen[0].code, "masses": masses}
 

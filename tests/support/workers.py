@@ -4,6 +4,7 @@ import multiprocessing as mp
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier as BarrierType
 from pathlib import Path
@@ -20,8 +21,9 @@ from acopio.services.ids import RandomIds
 from acopio.services.node import Node
 from acopio.storage.engine import open_engine
 
-METHOD = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
-SPAWN = mp.get_context(METHOD)
+SPAWN: ForkServerContext | SpawnContext = mp.get_context("spawn")
+if "forkserver" in mp.get_all_start_methods():
+    SPAWN = mp.get_context("forkserver")
 SPAWN.set_forkserver_preload(["tests.support.workers"])  # importing everything takes a second
 PATIENCE = 60.0
 Work = tuple[Actor, Sequence[Sequence[Command]]]

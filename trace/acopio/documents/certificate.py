@@ -113,12 +113,17 @@ def percent(grams: int, whole_g: int) -> str:
     return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP)} %"
 
 
+def place_text(district: str) -> str:
+    """Return a district as it is known: a bare number is a ubigeo."""
+    return f"ubigeo {district}" if district.isdigit() else district
+
+
 def _origin(facts: LotFacts, row: Origin, language: Language) -> OriginRow:
     group = row.group
     if group in {"delivery", "opened", "bought", "found"}:
         group = words("born", group, language)
     return OriginRow(
-        group=f"{group} · {row.district}" if row.district else group,
+        group=f"{group} · {place_text(row.district)}" if row.district else group,
         families=str(row.families) if row.families else "–",
         mass=f"{kilograms(row.grams)} kg",
         share=percent(row.grams, facts.made_g),
@@ -144,10 +149,15 @@ def _origin_note(facts: LotFacts, language: Language) -> str:
     return " ".join(notes)
 
 
+def _days(first: str, last: str) -> str:
+    """Return one day, or two without the year that they share: the column is narrow."""
+    if first == last:
+        return first
+    return f"{first[5:]} – {last[5:]}" if first[:4] == last[:4] else f"{first} – {last}"
+
+
 def _custody(step: Step, language: Language) -> CustodyRow:
-    days = step.first_day
-    if step.last_day != step.first_day:
-        days = f"{step.first_day} – {step.last_day}"
+    days = _days(step.first_day, step.last_day)
     name = words("step", step.kind, language)
     if step.kind == "receipt":
         name = f"{name}: {words('outcome', step.detail, language)}"
@@ -172,11 +182,17 @@ def _quality(facts: LotFacts, language: Language) -> list[QualityRow]:
     return rows + [_judgement(one, language) for one in facts.judgements]
 
 
+def limit_text(field: str, op: str, value: str, language: Language) -> str:
+    """Return a limit as people write it: ``Moisture ≤ 7.0``."""
+    sign = {"<=": "≤", ">=": "≥"}.get(op, "=")
+    return f"{words('field', field, language)} {sign} {value}"
+
+
 def _result(facts: LotFacts, result: Result, language: Language) -> QualityRow:
     values = dict(result.values)
     shown = values.get("grade") or values.get("total") or ""
     limits = [
-        f"{field} {op} {value}"
+        limit_text(field, op, value, language)
         for judgement in facts.judgements
         for protocol, field, op, value in judgement.limits
         if protocol == result.protocol

@@ -35,7 +35,8 @@ def grade_line(results: Iterable[Result]) -> str | None:
 
 def sack_labels(facts: LotFacts, sacks: Iterable[SackFacts], address: str) -> Iterator[SackLabel]:
     """Yield one label for each sack, in order."""
-    origin = ", ".join(part for part in (facts.place, facts.district) if part)
+    district = None if (facts.district or "").isdigit() else facts.district  # a bare ubigeo
+    origin = ", ".join(part for part in (facts.place, district) if part)
     claims = tuple(words("claim", claim, "es") for claim in facts.claims)
     grade = grade_line(facts.results)
     for sack in sacks:

@@ -111,6 +111,7 @@ def take(node: Node, actor: Actor, words: TakeWords) -> Outcome:
             occurred_at=desk.day(words.day),
             batch=batch.id,
             lots=tuple(wanted),
+            typed=_typed(words.lots),
             lose=words.lose,
             reason=words.reason,
         )
@@ -124,6 +125,11 @@ def _wanted(desk: Desk, text: str) -> list[batches.Wanted]:
     if not name.strip() or not mass.strip():
         raise AmountUnreadable(given=text)
     return [(desk.finder.lot(name).code, desk.mass(mass).g, "w")]
+
+
+def _typed(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the masses among ``LOT=MASS`` as typed."""
+    return tuple(text.partition("=")[2].strip() for text in texts if "=" in text)
 
 
 def note(
@@ -270,6 +276,7 @@ def blend(
             occurred_at=desk.day(day),
             inputs=tuple((code, grams) for code, grams, _ in wanted),
             output=desk.mass(output),
+            inputs_typed=_typed(inputs),
             lose=lose,
             reason=reason,
         )
@@ -335,7 +342,11 @@ def pack(
         loose = found.left_g - found.packed_g
         listed = _sack_masses(sacks, of, masses, loose, desk)
         command = lots.Pack(
-            id=node.ids.uuid(), occurred_at=desk.day(day), lot=found.code, masses=tuple(listed)
+            id=node.ids.uuid(),
+            occurred_at=desk.day(day),
+            lot=found.code,
+            masses=tuple(listed),
+            typed=masses or ((of,) if of else ()),
         )
     entries = node.carry_out(actor, [command])[0].entries
     first = int(entries[0].body["first"])

@@ -18,9 +18,6 @@ Private = Annotated[T | None, COMMITTED]
 How = Literal["w", "a", "p", "e"]
 """How a mass is known: weighed, all that was left, an estimated part, converted."""
 
-SackRange = tuple[str, int, int]
-"""Lot the sacks were packed for, first and last number."""
-
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 LotCode = Annotated[str, msgspec.Meta(pattern=r"^[2-9A-HJKMNP-Z]{11}$")]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]

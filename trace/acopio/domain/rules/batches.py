@@ -154,6 +154,7 @@ class Take(Command):
     ACT: ClassVar[str] = "process"
     batch: str
     lots: tuple[Wanted, ...]
+    typed: tuple[str, ...] = ()
     lose: tuple[str, ...] = ()
     reason: str | None = None
 
@@ -182,7 +183,12 @@ class Take(Command):
         kept, lost = kept_claims(batch.claims, lots, self.lose, self.reason)
         yield Fact(
             kinds.BatchTook(
-                batch=batch.id, inputs=inputs, claims=kept, lost=lost, reason=self.reason
+                batch=batch.id,
+                inputs=inputs,
+                claims=kept,
+                lost=lost,
+                typed=self.typed,
+                reason=self.reason,
             ),
             ((Batch, batch.id), *((Lot, lot.code) for lot in lots)),
         )

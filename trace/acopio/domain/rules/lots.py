@@ -8,7 +8,7 @@ from acopio.domain.codes import SACK_NUMBER_MAX, SackNumberOutOfRange
 from acopio.domain.entries import lots as kinds
 from acopio.domain.entries.fields import Part
 from acopio.domain.entries.paper import LabelsPrinted
-from acopio.domain.masses import Mass
+from acopio.domain.masses import Mass, MassNotPositive
 from acopio.domain.rows.lots import Lot, Sack
 from acopio.domain.rules.base import (
     Command,
@@ -68,6 +68,7 @@ class Blend(Command):
     ACT: ClassVar[str] = "process"
     inputs: tuple[tuple[str, int | None], ...]
     output: Mass
+    inputs_typed: tuple[str, ...] = ()
     lose: tuple[str, ...] = ()
     reason: str | None = None
     lot: str | None = None
@@ -107,6 +108,7 @@ class Blend(Command):
                 output_g=self.output.g,
                 difference_g=difference,
                 typed=self.output.typed,
+                inputs_typed=self.inputs_typed,
                 claims=kept,
                 lost=lost,
                 reason=self.reason,
@@ -230,6 +232,7 @@ class Pack(Command):
     ACT: ClassVar[str] = "pack"
     lot: str
     masses: tuple[int | None, ...]
+    typed: tuple[str, ...] = ()
 
     def needs(self) -> Iterable[Need]:
         """The lot."""
@@ -241,12 +244,14 @@ class Pack(Command):
         distinct(range_of(len(self.masses)), "sacks")
         if lot.sacks + len(self.masses) > SACK_NUMBER_MAX:
             raise SackNumberOutOfRange(number=lot.sacks + len(self.masses))
+        if any(grams is not None and grams < 1 for grams in self.masses):
+            raise MassNotPositive(given="0 kg")
         total = sum(grams or 0 for grams in self.masses)
         unpacked = max(lot.left_g - lot.packed_g, 0)
         if total > unpacked:
             raise TooManySacks(lot=lot.code, loose_g=unpacked, asked_g=total)
         yield Fact(
-            kinds.LotPacked(lot=lot.code, first=lot.sacks + 1, sacks=self.masses),
+            kinds.LotPacked(lot=lot.code, first=lot.sacks + 1, sacks=self.masses, typed=self.typed),
             ((Lot, lot.code),),
         )
 
