@@ -133,6 +133,7 @@ def without_address(world: World) -> Node:
         kinds=row.kinds,
         ours=True,
         country="PE",
+        zone=row.zone,
         name=row.name,
         prefix=row.prefix,
     )

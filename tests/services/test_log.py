@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.services.paperwork import files_under
 from tests.support.world import Clock
 from tests.web.world import World, build, copy_of
 
@@ -222,20 +223,18 @@ def test_exported_tiles_hash_to_the_checkpoints_root(world: World, tmp_path: Pat
     size = row.head.size
     assert size > 256
 
-    written = export_tiles(world.node, world.organisation, tmp_path)
+    out = tmp_path / "out"
+    written = export_tiles(world.node, world.organisation, out)
 
-    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")} - {
-        "tile", "tile/0", "tile/1", "tile/0/001.p", "tile/1/000.p",
-    }  # fmt: skip
+    files = files_under(out)
     rest = f"tile/0/001.p/{size - 256}"
-    assert files == {"checkpoint", "tile/0/000", rest, "tile/1/000.p/1"}
+    assert set(files) == {"checkpoint", "tile/0/000", rest, "tile/1/000.p/1"}
     assert written == len(files)
-    assert (tmp_path / "checkpoint").read_text(encoding="utf-8") == note
-    level_0 = (tmp_path / "tile/0/000").read_bytes() + (tmp_path / rest).read_bytes()
+    assert files["checkpoint"].decode("utf-8") == note
+    level_0 = files["tile/0/000"] + files[rest]
     hashes = [level_0[at : at + 32] for at in range(0, len(level_0), 32)]
     assert Head.EMPTY.extend(hashes).root == opened(row, note).root
-    upper = (tmp_path / "tile/1/000.p/1").read_bytes()
-    assert upper == Head.EMPTY.extend(hashes[:256]).root
+    assert files["tile/1/000.p/1"] == Head.EMPTY.extend(hashes[:256]).root
     leaves = stored_entries(world.node, world.organisation, 0, 10_000)
     assert [sha256(b"\x00" + leaf.encode()).digest() for leaf in leaves] == hashes
 

@@ -154,7 +154,7 @@ def show_(lot: Lot) -> None:
         table(
             ("origen", "familias", "entregas", "peso"),
             [
-                (one.group, str(one.families), str(one.deliveries), kg(one.grams))
+                (word("born", one.group), str(one.families), str(one.deliveries), kg(one.grams))
                 for one in facts.origins
             ],
         )

@@ -101,7 +101,7 @@ def lot_facts(reader: Reader, code: str) -> LotFacts:
             for one, grams in by_origin.items()
             if known.lots[one].born in {"opened", "bought"}
         ),
-        steps=(*_arrivals(known, lines), *_processing(known), *_departures(reader, known)),
+        steps=(*_arrivals(known, lines), *_between(known), *_departures(reader, known)),
         results=tuple(_results(known)),
         judgements=tuple(_judgements(known, profiles)),
         sacks=tuple(_sacks(reader, lot)),
@@ -200,14 +200,45 @@ def _arrivals(known: _Gathered, lines: dict[str, DeliveryLine]) -> Iterable[Step
         )
 
 
+def _between(known: _Gathered) -> list[Step]:
+    """Return what happened between arrival and this lot, in order of time."""
+    steps = [*_processing(known), *_moves(known)]
+    return sorted(steps, key=lambda one: (one.first_day, one.last_day))
+
+
+def _moves(known: _Gathered) -> Iterable[Step]:
+    """Yield one line for each dispatch that earlier lots travelled in."""
+    earlier = known.lots.keys() - {known.lot.code}
+    lines = known.reader.among(DispatchLine, "lot", earlier)
+    together: dict[str, list[DispatchLine]] = {}
+    for line in lines:
+        together.setdefault(line.dispatch, []).append(line)
+    for dispatch in known.reader.among(Dispatch, "id", together):
+        listed = together[dispatch.id]
+        target = known.places.get(dispatch.to_place or "")
+        answered = all(line.received_g is not None for line in listed)
+        sent_g = sum(line.sent_g for line in listed)
+        received_g = sum(line.received_g or 0 for line in listed)
+        yield Step(
+            kind="dispatch",
+            first_day=dispatch.day,
+            last_day=dispatch.answered_on or dispatch.day,
+            where=target.name if target else _name(known, dispatch.to_organisation),
+            in_g=sent_g,
+            out_g=received_g if answered else None,
+            difference_g=sent_g - received_g if answered else None,
+            detail=dispatch.number,
+            reported=dispatch.state == "reported",
+        )
+
+
 def _processing(known: _Gathered) -> list[Step]:
-    """Return one line for each batch, blend and split, in order of time."""
+    """Return one line for each batch, blend and split."""
     flows: dict[str, list[Flow]] = {}
     for flow in known.flows:
         flows.setdefault(flow.step, []).append(flow)
     children = {edge[1]: known.lots[edge[0]] for edge in known.edges}
-    steps = [_step(known, step, child, flows[step]) for step, child in children.items()]
-    return sorted(steps, key=lambda one: (one.first_day, one.last_day))
+    return [_step(known, step, child, flows[step]) for step, child in children.items()]
 
 
 def _step(known: _Gathered, step: str, child: Lot, flows: list[Flow]) -> Step:
