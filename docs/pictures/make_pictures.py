@@ -15,10 +15,11 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from acopio.bootstrap import open_node  # noqa: E402
-from acopio.cli.demo import run_demo  # noqa: E402
-from acopio.settings import read_settings, sqlite_url  # noqa: E402
-from tests.support import browser as browsers  # noqa: E402
+from tests.support import browser as browsers
+
+from acopio.bootstrap import open_node
+from acopio.cli.demo import run_demo
+from acopio.settings import read_settings, sqlite_url
 
 
 def main() -> None:

@@ -11,7 +11,10 @@ import pikepdf
 from tests.web.world import World
 
 from acopio.documents.bundle import KEY, PROOF, TWIN
+from acopio.domain.entries.parties import OrganisationRecorded
 from acopio.domain.permissions import Actor
+from acopio.domain.rows.parties import Organisation
+from acopio.domain.rules.parties import RecordOrganisation
 from acopio.errors import Refusal
 from acopio.services import custody, register
 from acopio.services.node import Node
@@ -120,23 +123,13 @@ def handed_over(world: World, receiver: Actor) -> str:
 
 
 def without_address(world: World) -> Node:
-    """Return the node after the cooperative's record has been replaced by one with no address."""
-    from acopio.domain.entries.parties import OrganisationRecorded
-    from acopio.domain.rows.parties import Organisation
-    from acopio.domain.rules.parties import RecordOrganisation
-
+    """Return the node after the cooperative's record says no address any more."""
     with world.node.reading() as reader:
         row = reader.one(Organisation, id=world.organisation)
     assert row is not None
-    facts = OrganisationRecorded(
-        organisation=row.id,
-        kinds=row.kinds,
-        ours=True,
-        country="PE",
-        zone=row.zone,
-        name=row.name,
-        prefix=row.prefix,
-    )
+    fields = {one.name for one in msgspec.structs.fields(OrganisationRecorded)}
+    kept = {name: getattr(row, name) for name in fields if hasattr(row, name)}
+    facts = OrganisationRecorded(**{**kept, "organisation": row.id, "address": None})
     world.node.carry_out(
         world.actor,
         [RecordOrganisation(id=world.node.ids.uuid(), occurred_at="2026-01-01", facts=facts)],

@@ -24,7 +24,7 @@ from acopio.storage.tables import DISCLOSURE, TABLE_OF
 from acopio.storage.unit_of_work import delete_disclosures
 
 STEPS = 400
-SEEDS = (1, 2026, 31_744)
+SEEDS = (5, 2026, 31_744)
 GONE_WITH_THEIR_ID = {"household", "person", "membership", "plot"}
 """Rows of these are nobody's once their id is erased."""
 

@@ -279,3 +279,12 @@ def test_a_batch_keeps_the_claims_that_all_its_lots_have(world: World) -> None:
     world.do(world.manager, Take, **more, lose=("organic",), reason="box was half full")
 
     assert world.lot(world.given(batch, 70)[0]).claims == ("fine-aromatic",)
+
+
+def test_a_sorting_without_a_known_yield_can_be_closed(world: World) -> None:
+    batch = world.opened("cacao.second", "sorting")
+    world.do(world.manager, Take, batch=batch, lots=((world.stock(100), None, "w"),))
+    world.given(batch, 3)
+    closed = world.do(world.manager, Close, batch=batch).entries[0]
+
+    assert closed.body["loss_g"] == 97_000

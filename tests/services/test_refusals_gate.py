@@ -29,7 +29,7 @@ from acopio.services import gate
 from acopio.services.gate import DeliveryWords, LineWords
 
 
-def refuse_line(world: World, code: str, **line: Any) -> dict[str, Any]:
+def assert_line_refused(world: World, code: str, **line: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {"product": "cacao.wet", "gross": kg(64), **line}
     return assert_refuses(
         world, code, world.coop.actor("clerk"), Deliver,
@@ -38,10 +38,10 @@ def refuse_line(world: World, code: str, **line: Any) -> dict[str, Any]:
 
 
 def test_a_line_weighs_something_after_tare_and_what_is_handed_back(world: World) -> None:
-    refuse_line(world, "mass-not-positive", tare=kg(64))
-    refuse_line(world, "mass-not-positive", tare=kg(40), handed_back=kg(24))
-    refuse_line(world, "mass-not-positive", deductions=(("moisture", 64_001, "64.001 kg"),))
-    refuse_line(world, "mass-not-positive", gross=Mass(-5, "-5 kg"))
+    assert_line_refused(world, "mass-not-positive", tare=kg(64))
+    assert_line_refused(world, "mass-not-positive", tare=kg(40), handed_back=kg(24))
+    assert_line_refused(world, "mass-not-positive", deductions=(("moisture", 64_001, "64.001 kg"),))
+    assert_line_refused(world, "mass-not-positive", gross=Mass(-5, "-5 kg"))
 
 
 def test_what_is_received_is_gross_less_tare_and_handed_back(world: World) -> None:
@@ -70,18 +70,18 @@ def test_a_ticket_has_a_line_and_a_place(world: World) -> None:
 
 
 def test_nobody_and_nothing_unknown_delivers(world: World) -> None:
-    refuse_line(world, "not-found", person="nobody")
-    refuse_line(world, "not-found", household="nobody")
-    refuse_line(world, "not-found", plots=(("nothing", 1),))
-    refuse_line(world, "not-found", plots=((world.coop.families[0].plot, 2),))
-    refuse_line(world, "unknown-product", product="tea")
-    refuse_line(world, "unknown-claim", claims=("organic", "best"))
+    assert_line_refused(world, "not-found", person="nobody")
+    assert_line_refused(world, "not-found", household="nobody")
+    assert_line_refused(world, "not-found", plots=(("nothing", 1),))
+    assert_line_refused(world, "not-found", plots=((world.coop.families[0].plot, 2),))
+    assert_line_refused(world, "unknown-product", product="tea")
+    assert_line_refused(world, "unknown-claim", claims=("organic", "best"))
 
 
 def test_a_plot_is_of_the_household_that_delivers(world: World) -> None:
     one, other = world.coop.families[:2]
 
-    refused = refuse_line(
+    refused = assert_line_refused(
         world, "not-this-households", household=one.household, plots=((other.plot, 1),)
     )
 
@@ -89,9 +89,13 @@ def test_a_plot_is_of_the_household_that_delivers(world: World) -> None:
 
 
 def test_beans_are_picked_before_they_are_delivered(world: World) -> None:
-    refuse_line(world, "harvest-after-delivery", harvest_from="2026-11-21")
-    refuse_line(world, "harvest-after-delivery", harvest_from="2026-11-01", harvest_to="2026-11-21")
-    refuse_line(world, "period-backwards", harvest_from="2026-11-10", harvest_to="2026-11-09")
+    assert_line_refused(world, "harvest-after-delivery", harvest_from="2026-11-21")
+    assert_line_refused(
+        world, "harvest-after-delivery", harvest_from="2026-11-01", harvest_to="2026-11-21"
+    )
+    assert_line_refused(
+        world, "period-backwards", harvest_from="2026-11-10", harvest_to="2026-11-09"
+    )
     world.delivered(harvest_from="2026-11-01", harvest_to=DAY)
 
 
@@ -113,7 +117,7 @@ def test_beans_are_picked_before_they_are_delivered(world: World) -> None:
     ids=str,
 )
 def test_what_could_not_be_read_back_is_refused(world: World, line: dict[str, Any]) -> None:
-    refuse_line(world, "field-unusable", **line)
+    assert_line_refused(world, "field-unusable", **line)
 
 
 def test_a_paper_that_could_not_be_read_back_is_refused(world: World) -> None:
@@ -234,7 +238,10 @@ def test_roles_and_prefixes_are_known(world: World) -> None:
     )  # fmt: skip
     assert_refuses(
         world, "bad-prefix", world.manager, RecordOrganisation,
-        facts=OrganisationRecorded(organisation="o", kinds=("buyer",), ours=False, prefix="N0", country="PE", zone="America/Lima", quintal_g=46_000),
+        facts=OrganisationRecorded(
+            organisation="o", kinds=("buyer",), ours=False, prefix="N0",
+            country="PE", zone="America/Lima", quintal_g=46_000,
+        ),
     )  # fmt: skip
 
 

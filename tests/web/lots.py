@@ -117,7 +117,13 @@ FACTS = LotFacts(
 def sack(number: int, state: str = "packed", of: int = 250) -> SackFacts:
     """Return one sack of the lot."""
     return SackFacts(
-        code=sack_code(CODE, number), number=number, of=of, mass_g=69_000, state=state, lot=CODE
+        code=sack_code(CODE, number),
+        number=number,
+        of=of,
+        mass_g=69_000,
+        packed_on="2026-11-20",
+        state=state,
+        lot=CODE,
     )
 
 

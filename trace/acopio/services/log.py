@@ -133,7 +133,9 @@ def audit_all(
     """Re-hash every byte and compare; with ``full`` also fold again and compare every row."""
     with node.reading() as reader:
         findings = audit(reader.connection, full=full, progress=progress)
-        for log in reader.logs():
+        # A log that is not sound in itself cannot be compared with what it signed.
+        sound = not {one.table for one in findings} & {"log", "entry", "tile", "checkpoint"}
+        for log in reader.logs() if sound else ():
             try:
                 _check_extends(node, reader, log)
             except LogForked as fork:

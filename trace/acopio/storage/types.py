@@ -16,7 +16,7 @@ class JsonTuple(TypeDecorator[tuple[Any, ...]]):
 
     def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:
         """Write compact JSON."""
-        return None if value is None else msgspec.json.encode(value).decode("utf-8")
+        return as_stored(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:
         """Read JSON lists back as tuples, also inside."""
@@ -26,6 +26,11 @@ class JsonTuple(TypeDecorator[tuple[Any, ...]]):
             return ()
         read: tuple[Any, ...] = _tuples(msgspec.json.decode(value))
         return read
+
+
+def as_stored(value: tuple[Any, ...] | None) -> str | None:
+    """Return the JSON text of a tuple as the database holds it."""
+    return None if value is None else msgspec.json.encode(value).decode("utf-8")
 
 
 def _tuples(value: Any) -> Any:

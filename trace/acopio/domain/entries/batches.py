@@ -83,7 +83,7 @@ class BatchClosed(Body, frozen=True, kw_only=True):
     given_g: ZeroGrams
     loss_g: AnyGrams
     inside: bool
-    band: tuple[Count, Count] | None = None
+    band: tuple[ZeroGrams, Count] | None = None
     """Plausible yield, in thousandths of what was taken."""
     reason: Private[Text] = None
 
