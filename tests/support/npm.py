@@ -95,6 +95,14 @@ def _npm() -> list[str]:
     return [str(package / "bin" / "node"), str(script)]
 
 
+JSQR = NpmPackage(
+    name="jsqr",
+    version="1.4.0",
+    integrity=(
+        "sha512-dxLob7q65Xg2DvstYkRpkYtmKm2sPJ9oFhrhmudT1dZvNFFTlroai3AWSpLey/w5vMcLBXRgOJsbXpdN9HzU/A=="
+    ),
+)
+"""A QR decoder by other people than the first one's."""
 AXE = NpmPackage(
     name="axe-core",
     version="4.14.1",

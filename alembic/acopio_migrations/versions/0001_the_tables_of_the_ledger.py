@@ -655,6 +655,11 @@ def _refuse_changes(table: str) -> None:
                 f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
                 f"FOR EACH ROW EXECUTE FUNCTION {name}()"
             )
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute(
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_no_delete()"
+        )
 
 
 def downgrade() -> None:

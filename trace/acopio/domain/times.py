@@ -56,8 +56,10 @@ def read_stamp(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
-def parse_occurred(text: str, now: datetime, zone: str = LIMA) -> str:
+def parse_occurred(text: str, now: datetime, zone: str = LIMA, *, clock_wrong: bool = False) -> str:
     """Read a day (``2026-06-14``, ``14/6/2026``) or an instant with ``Z``; refuse the future.
+
+    With ``clock_wrong`` the computer's clock cannot judge what is future: the day is believed.
 
     Raises:
         TimeUnreadable, TimeInFuture.
@@ -77,7 +79,7 @@ def parse_occurred(text: str, now: datetime, zone: str = LIMA) -> str:
             given = stamp(moment)
     except (ValueError, OverflowError):
         raise TimeUnreadable(given=text) from None
-    if late:
+    if late and not clock_wrong:
         raise TimeInFuture(given=given, now=stamp(now))
     return given
 
@@ -90,13 +92,18 @@ def day_of(occurred_at: str, zone: str = LIMA) -> str:
     return moment.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
+def is_behind(now: datetime, last: datetime | None) -> bool:
+    """Say whether a clock cannot be right: before this program, or before the last entry."""
+    return now.date() < RELEASED or (last is not None and now < last)
+
+
 def clock_mark(now: datetime, last: datetime | None, *, confirmed: bool) -> str | None:
     """Say what the clock looks like: ``None`` right, ``behind`` marked on the entries.
 
     Raises:
         ClockAhead: more than a year after the last entry and no person confirmed it.
     """
-    if now.date() < RELEASED or (last is not None and now < last):
+    if is_behind(now, last):
         return "behind"
     if last is not None and now - last > LEAP_ASKED and not confirmed:
         raise ClockAhead(now=stamp(now), last=stamp(last))

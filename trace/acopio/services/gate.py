@@ -16,7 +16,7 @@ from acopio.domain.rows.parties import Household, Membership, Organisation, Pers
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.batches import Open, Take
 from acopio.domain.rules.gate import BuyLot, Deliver, NewLine, OpenLot
-from acopio.domain.times import parse_occurred
+from acopio.domain.times import is_behind, parse_occurred, read_stamp
 from acopio.services.find import Finder
 from acopio.services.node import Node
 from acopio.storage.reader import Reader
@@ -92,7 +92,9 @@ class Desk:
     def day(self, text: str | None) -> str:
         """Read a day; without one, now."""
         now = self.node.now()
-        return parse_occurred(text or now.isoformat(), now, self.zone)
+        stamped = self.reader.log_of(self.actor.organisation).last_recorded_at
+        wrong = is_behind(now, read_stamp(stamped) if stamped else None)
+        return parse_occurred(text or now.isoformat(), now, self.zone, clock_wrong=wrong)
 
     def deduction(self, kind: str, text: str) -> tuple[str, int, str]:
         """Read one deduction: kind, grams, as typed."""

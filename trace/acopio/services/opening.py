@@ -110,18 +110,41 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
     origin = f"{domain}/log/{prefix.lower()}/{log.lower()}"
     key = new_key("log", origin)
     save_key(node.keys, "log", log, key, node.passphrase())
+    staff, vkey = node.ids.uuid(), str(key.verifier_key)
+    account = Account(staff, organisation, new.manager.strip().lower(), hashed)
+    node.carry_out(
+        Actor(organisation=organisation, people=(staff,), roles=frozenset({"manager"})),
+        _first_commands(
+            node,
+            _opening(organisation, prefix, origin, vkey),
+            _facts(new, organisation, prefix, ruc, address),
+            StaffAppointed(
+                staff=staff, organisation=organisation, roles=("manager",), name=new.manager
+            ),
+        ),
+        before=lambda local: open_log(
+            local, log=log, organisation=organisation, origin=origin, vkey=vkey
+        ),
+        after=lambda local: save_account(local, account),
+    )
+    return Opened(organisation=organisation, origin=origin, copy=copy)
 
-    staff = node.ids.uuid()
-    actor = Actor(organisation=organisation, people=(staff,), roles=frozenset({"manager"}))
-    opening = LogOpened(
+
+def _opening(organisation: str, prefix: str, origin: str, vkey: str) -> LogOpened:
+    return LogOpened(
         origin=origin,
         organisation=organisation,
         prefix=prefix,
-        keys=(LogKey(role="log", vkey=str(key.verifier_key)),),
+        keys=(LogKey(role="log", vkey=vkey),),
         program=f"acopio {__version__}",
     )
-    person = ruc is not None and ruc.startswith("10")
-    facts = OrganisationRecorded(
+
+
+def _facts(
+    new: NewOrganisation, organisation: str, prefix: str, ruc: str | None, address: str | None
+) -> OrganisationRecorded:
+    person = ruc is not None and ruc.startswith("10")  # a natural person's RUC is private
+    return OrganisationRecorded(
         organisation=organisation,
         kinds=new.kinds,
         ours=True,
@@ -135,20 +158,6 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
         hosted_by=new.hosted_by,
         quintal_g=new.quintal_g,
     )
-    manager = StaffAppointed(
-        staff=staff, organisation=organisation, roles=("manager",), name=new.manager
-    )
-    vkey = str(key.verifier_key)
-    account = Account(staff, organisation, new.manager.strip().lower(), hashed)
-    node.carry_out(
-        actor,
-        _first_commands(node, opening, facts, manager),
-        before=lambda local: open_log(
-            local, log=log, organisation=organisation, origin=origin, vkey=vkey
-        ),
-        after=lambda local: save_account(local, account),
-    )
-    return Opened(organisation=organisation, origin=origin, copy=copy)
 
 
 def _first_commands(

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from acopio.domain.entries.parties import Credential, StaffAppointed
-from acopio.domain.permissions import Actor
+from acopio.domain.permissions import ROLES, Actor, NotAllowed
 from acopio.domain.rows.parties import Organisation, Staff
 from acopio.domain.rules.parties import AppointStaff
 from acopio.errors import Refusal
@@ -100,6 +100,7 @@ def sign_in(node: Node, first: Secret, second: Secret | None = None) -> Actor:
 
     Raises:
         UnknownPerson, WrongPin.
+        NotAllowed: the second person only reads, or was dismissed.
     """
     with node.reading() as reader:
         account = account_named(reader, first.name)
@@ -109,9 +110,16 @@ def sign_in(node: Node, first: Secret, second: Secret | None = None) -> Actor:
             other = account_named(reader, second.name, account.organisation)
             _prove(other, second)
             people.append(other.staff)
-        staff = reader.one(Staff, id=account.staff, organisation=account.organisation)
-    roles = frozenset(staff.roles) if staff else frozenset()
+            if not _roles(reader, other) - {"reader"}:
+                raise NotAllowed(act="second", roles="reader", needed=", ".join(ROLES[:3]))
+        roles = _roles(reader, account)
     return Actor(organisation=account.organisation, people=tuple(people), roles=roles)
+
+
+def _roles(reader: Reader, account: Account) -> frozenset[str]:
+    """Return the roles of an account; who was dismissed has none."""
+    staff = reader.one(Staff, id=account.staff, organisation=account.organisation)
+    return frozenset(staff.roles) if staff and staff.active else frozenset()
 
 
 def pin_hash(pin: str) -> str:

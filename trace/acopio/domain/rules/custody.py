@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from acopio.domain.entries import custody as kinds
-from acopio.domain.entries.fields import Part
+from acopio.domain.entries.fields import Document, Part
 from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import Lot, Sack
 from acopio.domain.rows.parties import Organisation, Place
@@ -169,6 +169,18 @@ def _answers(
     return tuple(_answer(line, said[line.lot], texts.get(line.lot)) for line in lines)
 
 
+def _explained(
+    answers: tuple[kinds.Answer, ...], reason: str | None, docs: tuple[Document, ...]
+) -> None:
+    """Refuse a difference without a reason or a document.
+
+    Raises:
+        ReasonNeeded: something did not arrive as sent, and nothing says why.
+    """
+    if not (reason or docs) and any(answer.outcome != "as-sent" for answer in answers):
+        raise ReasonNeeded(why="receipt-differs")
+
+
 def _answer(line: DispatchLine, grams: int | None, typed: str | None) -> kinds.Answer:
     if grams is None:
         return kinds.Answer(lot=line.lot, outcome="refused", received_g=0)
@@ -212,6 +224,7 @@ class Receive(Command):
             raise NotTheReceiver(dispatch=dispatch.number)
         state.get(Place, self.place)
         answers = _answers(state, dispatch, self.received, self.typed)
+        _explained(answers, self.reason, self.docs)
         yield Fact(
             kinds.DispatchAnswered(
                 dispatch=dispatch.id, place=self.place, answers=answers, reason=self.reason
@@ -245,10 +258,7 @@ class ReportReceipt(Command):
         if receiver.ours:
             raise ReceiverAnswers(dispatch=dispatch.number, receiver=receiver.name or receiver.id)
         answers = _answers(state, dispatch, self.received, self.typed)
-        if any(answer.outcome != "as-sent" for answer in answers) and not (
-            self.reason or self.docs
-        ):
-            raise ReasonNeeded(why="receipt-differs")
+        _explained(answers, self.reason, self.docs)
         yield Fact(
             kinds.DispatchReported(
                 dispatch=dispatch.id,

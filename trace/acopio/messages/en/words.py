@@ -207,6 +207,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "correct": "correct entries",
         "erase": "erase private data",
         "ledger": "keep the ledger",
+        "second": "stand as the second person",
         "read": "read",
     },
     "organisation": {

@@ -207,6 +207,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "correct": "corregir asientos",
         "erase": "borrar datos privados",
         "ledger": "llevar el registro",
+        "second": "actuar como segunda persona",
         "read": "consultar",
     },
     "organisation": {
