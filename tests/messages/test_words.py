@@ -16,7 +16,7 @@ from acopio.domain.products import PRODUCTS
 from acopio.domain.rows.base import Row
 from acopio.domain.rules.batches import KINDS as BATCH_KINDS
 from acopio.domain.rules.gate import CLAIMS
-from acopio.domain.rules.quality import PURPOSES
+from acopio.domain.rules.sampling import PURPOSES
 from acopio.messages import en, es, languages, text, words
 from acopio.messages.forming import kind_of, placeholders
 from acopio.quality.registry import PROTOCOLS

@@ -23,7 +23,7 @@ from tests.web.world import World, build
 from acopio.domain.entries.parties import HouseholdRegistered
 from acopio.domain.rules.lots import GiveName
 from acopio.domain.rules.parties import RegisterHousehold
-from acopio.domain.rules.quality import ReportResult
+from acopio.domain.rules.sampling import ReportResult
 from acopio.services import custody, inspecting, processing
 from acopio.services.log import audit_all, rebuild_all, signed_checkpoint
 from acopio.services.node import Node

@@ -9,8 +9,8 @@ from acopio.domain.rows.custody import Dispatch
 from acopio.domain.rows.quality import Hold
 from acopio.domain.rules.batches import Close, Take
 from acopio.domain.rules.custody import Going, Receive, ReportReceipt, Send
+from acopio.domain.rules.decisions import Decide, HoldLot, Lift
 from acopio.domain.rules.lots import Blend, Pack, Split
-from acopio.domain.rules.quality import Decide, HoldLot, Lift
 from acopio.services import register
 
 

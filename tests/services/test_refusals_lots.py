@@ -4,8 +4,9 @@ from tests.support.world import World, kg
 
 from acopio.domain.masses import Mass
 from acopio.domain.rules.custody import Going, ReportReceipt, Send
+from acopio.domain.rules.decisions import Decide
 from acopio.domain.rules.lots import Blend, NoteLabels, Pack, Split
-from acopio.domain.rules.quality import Decide, Draw
+from acopio.domain.rules.sampling import Draw
 
 NOTHING = Mass(0, "0 kg")
 

@@ -7,8 +7,9 @@ from tests.support.world import BAD_BEANS, DAY, SOUND_BEANS, World, kg
 from acopio.domain.rows.quality import Inspection
 from acopio.domain.rules.batches import Close
 from acopio.domain.rules.custody import Going, Send
+from acopio.domain.rules.decisions import Decide
 from acopio.domain.rules.lots import Blend, Split
-from acopio.domain.rules.quality import Decide, Draw, Inspect, ReportResult
+from acopio.domain.rules.sampling import Draw, Inspect, ReportResult
 from acopio.ledger.keys import new_key
 from acopio.services import register
 from acopio.services.inspecting import decide

@@ -21,7 +21,7 @@ from acopio.domain.rules.base import Command
 from acopio.domain.rules.batches import Give, Open, Take
 from acopio.domain.rules.gate import Deliver, NewLine, OpenLot
 from acopio.domain.rules.parties import AppointStaff
-from acopio.domain.rules.quality import Inspect, text_to_sign
+from acopio.domain.rules.sampling import Inspect, text_to_sign
 from acopio.ledger.keys import KeyPair, new_key
 from acopio.services import register
 from acopio.services.ids import SeededIds

@@ -18,7 +18,7 @@ from acopio.domain.rules.base import Command
 from acopio.domain.rules.gate import OpenLot
 from acopio.domain.rules.lots import GiveName, Pack
 from acopio.domain.rules.parties import RecordPlot, RegisterHousehold
-from acopio.domain.rules.quality import ReportResult
+from acopio.domain.rules.sampling import ReportResult
 from acopio.integrations.cqi.model import CqiRow, Problem
 from acopio.integrations.cqi.reader import read
 from acopio.services.find import Finder

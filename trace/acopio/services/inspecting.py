@@ -8,7 +8,8 @@ from acopio.domain.permissions import Actor
 from acopio.domain.rows.lots import Flow, Lot
 from acopio.domain.rows.parties import Staff
 from acopio.domain.rows.quality import Hold, Inspection, Sample
-from acopio.domain.rules.quality import Decide, Draw, HoldLot, Inspect, Lift, text_to_sign
+from acopio.domain.rules.decisions import Decide, HoldLot, Lift
+from acopio.domain.rules.sampling import Draw, Inspect, text_to_sign
 from acopio.domain.state import NotFound
 from acopio.domain.times import day_of
 from acopio.errors import Refusal

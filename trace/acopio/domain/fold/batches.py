@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from acopio.domain.entries import batches as kinds
 from acopio.domain.entries.fields import Part
+from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
@@ -113,21 +114,14 @@ def gave(state: State, recorded: Recorded, body: kinds.BatchGave) -> Iterable[Ro
 
 
 def _made(recorded: Recorded, batch: Batch, part: Part, product: str, place: str) -> Lot:
-    code, grams, how = part
-    return Lot(
-        code=code,
-        organisation=recorded.entry.org,
-        owner=recorded.entry.org,
-        place=place,
+    return new_lot(
+        recorded,
+        part,
         product=product,
-        born="passed" if how == "e" else "batch",
+        place=place,
+        born="passed" if part[2] == "e" else "batch",
         step=batch.id,
-        day=recorded.day,
-        made_g=grams,
-        left_g=grams,
-        how=how,
         claims=batch.claims or (),
-        latest=recorded.hash,
     )
 
 

@@ -1,8 +1,10 @@
 """Folding deliveries, opening stock and bought-in lots."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from acopio.domain.entries.gate import DeliveryReceived, Line, LotBought, LotOpened
+from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
@@ -19,20 +21,14 @@ def delivered(_state: State, recorded: Recorded, body: DeliveryReceived) -> Iter
 
 
 def _lot(recorded: Recorded, body: DeliveryReceived, line: Line) -> Lot:
-    return Lot(
-        code=line.lot,
-        organisation=recorded.entry.org,
-        owner=recorded.entry.org,
-        place=body.place,
+    return new_lot(
+        recorded,
+        (line.lot, line.received_g, "w"),
         product=line.product,
+        place=body.place,
         born="delivery",
         step=body.delivery,
-        day=recorded.day,
-        made_g=line.received_g,
-        left_g=line.received_g,
-        how="w",
         claims=line.claims,
-        latest=recorded.hash,
     )
 
 
@@ -58,65 +54,46 @@ def _line(recorded: Recorded, body: DeliveryReceived, line: Line, number: int) -
     )
 
 
+def _stock(recorded: Recorded, body: LotOpened | LotBought, born: str) -> Lot:
+    """Return a lot whose earlier history is declared, not recorded."""
+    lot = new_lot(
+        recorded,
+        (body.lot, body.mass_g, body.how),
+        product=body.product,
+        place=body.place,
+        born=born,
+        step=recorded.entry.id,
+        claims=body.claims,
+    )
+    return replace(lot, harvest=body.harvest, country=body.country, process=body.process)
+
+
 @folds(LotOpened)
 def opened(_state: State, recorded: Recorded, body: LotOpened) -> Iterable[Row]:
-    """Opening stock: history before this point is declared, not recorded."""
-    yield Lot(
-        code=body.lot,
+    """Opening stock, of a household where that is known."""
+    yield _stock(recorded, body, "opened")
+    yield DeliveryLine(
+        lot=body.lot,
+        delivery=recorded.entry.id,
+        line=1,
         organisation=recorded.entry.org,
-        owner=recorded.entry.org,
         place=body.place,
-        product=body.product,
-        born="opened",
-        step=recorded.entry.id,
+        group_id=None,
         day=recorded.day,
-        made_g=body.mass_g,
-        left_g=body.mass_g,
-        how=body.how,
-        claims=body.claims,
-        latest=recorded.hash,
-        harvest=body.harvest,
-        country=body.country,
-        process=body.process,
+        product=body.product,
+        received_g=body.mass_g,
+        payable_g=0,
+        pad=None,
+        person=body.person,
+        household=body.household,
+        plots=body.plots,
+        plots_known="versions" if body.plots else "not-stated",
+        harvest_from=None,
+        harvest_to=None,
     )
-    if body.household is not None:
-        yield DeliveryLine(
-            lot=body.lot,
-            delivery=recorded.entry.id,
-            line=1,
-            organisation=recorded.entry.org,
-            place=body.place,
-            group_id=None,
-            day=recorded.day,
-            product=body.product,
-            received_g=body.mass_g,
-            payable_g=0,
-            pad=None,
-            person=body.person,
-            household=body.household,
-            plots=body.plots,
-            plots_known="versions" if body.plots else "not-stated",
-            harvest_from=None,
-            harvest_to=None,
-        )
 
 
 @folds(LotBought)
 def bought(_state: State, recorded: Recorded, body: LotBought) -> Iterable[Row]:
     """A lot from an outside organisation."""
-    yield Lot(
-        code=body.lot,
-        organisation=recorded.entry.org,
-        owner=recorded.entry.org,
-        place=body.place,
-        product=body.product,
-        born="bought",
-        step=recorded.entry.id,
-        day=recorded.day,
-        made_g=body.mass_g,
-        left_g=body.mass_g,
-        how="w",
-        claims=body.claims,
-        latest=recorded.hash,
-        harvest=body.harvest,
-    )
+    yield _stock(recorded, body, "bought")

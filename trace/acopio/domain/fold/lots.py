@@ -6,6 +6,7 @@ from dataclasses import replace
 from acopio.domain.entries import lots as kinds
 from acopio.domain.entries import paper
 from acopio.domain.fold.batches import drawn
+from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
@@ -20,20 +21,14 @@ def blended(state: State, recorded: Recorded, body: kinds.LotBlended) -> Iterabl
     step = recorded.entry.id
     for code, grams, _how in body.inputs:
         yield from drawn(state, recorded, step, code, grams)
-    yield Lot(
-        code=body.lot,
-        organisation=recorded.entry.org,
-        owner=recorded.entry.org,
-        place=body.place,
+    yield new_lot(
+        recorded,
+        (body.lot, body.output_g, "w"),
         product=body.product,
+        place=body.place,
         born="blend",
         step=step,
-        day=recorded.day,
-        made_g=body.output_g,
-        left_g=body.output_g,
-        how="w",
         claims=body.claims,
-        latest=recorded.hash,
     )
     yield Flow(step=step, way="out", lot=body.lot, grams=body.output_g, cause="")
     if body.difference_g:
