@@ -2,11 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from tests.cli.shell import Shell
+
+from acopio.services import people
 
 FORM = {
     "fragrance_aroma": "7.75",
@@ -61,8 +64,16 @@ def season(shell: Shell) -> None:
     rosa.ok("lot", "pack", made, "--of", "50")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_pins() -> Iterator[None]:
+    """Make hashing a PIN quick: it is most of the time of a command, as it should be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
-def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_template(cheap_pins: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the home of a cooperative that has just begun."""
     home = tmp_path_factory.mktemp("begun") / "home"
     set_up(Shell(home, {"ACOPIO_PIN": "1234"}))

@@ -15,7 +15,7 @@ from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import Batch, Lot, Sack
 from acopio.domain.rows.parties import Profile
 from acopio.domain.rows.quality import Hold, Inspection, Sample
-from acopio.domain.rules import batches, custody, gate, lots, quality
+from acopio.domain.rules import batches, custody, decisions, gate, lots, sampling
 from acopio.domain.rules.base import Command
 from acopio.errors import Refusal
 
@@ -55,7 +55,7 @@ class Walker:
         if made is None:
             return False
         kind, fields = made
-        role = "inspector" if kind is quality.Inspect else "manager"
+        role = "inspector" if kind is sampling.Inspect else "manager"
         names = (role, "second") if self.random.random() < 0.8 else (role,)
         fields = {"id": self.world.uuid(), "occurred_at": DAY, **fields}
         return self._carry_out(coop.actor(*names), kind(**fields))
@@ -253,21 +253,21 @@ class Walker:
         fields: dict[str, Any] = {"purpose": "offer", "mass": grams(self.random.randint(1, 900))}
         batch = self.batch(coop, "open", "giving") if self.random.random() < 0.3 else None
         if batch is not None:
-            return quality.Draw, fields | {"batch": batch.id}
+            return sampling.Draw, fields | {"batch": batch.id}
         chosen = self.some_lots(coop, 1)
-        return (quality.Draw, fields | {"lot": chosen[0].code}) if chosen else None
+        return (sampling.Draw, fields | {"lot": chosen[0].code}) if chosen else None
 
     def inspect(self, coop: Cooperative) -> Made | None:
         sample = self.pick(self.rows(Sample, organisation=coop.id))
         if sample is None:
             return None
         beans = self.random.choice((SOUND_BEANS, SOUND_BEANS, BAD_BEANS))
-        signed = quality.text_to_sign(
+        signed = sampling.text_to_sign(
             origin=coop.origin, blind=sample.blind or "", protocol=CUT_TEST, version="1",
             observations=beans, day=DAY, vkey=str(coop.key.verifier_key),
         )  # fmt: skip
         earlier = self.pick(self.rows(Inspection, sample=sample.id, superseded=False))
-        return quality.Inspect, {
+        return sampling.Inspect, {
             "inspector": coop.staff["inspector"],
             "sample": sample.id,
             "lot": sample.lot,
@@ -283,7 +283,7 @@ class Walker:
         chosen = sample.lot if sample and sample.lot else None
         if chosen is None or profile is None:
             return None
-        return quality.Decide, {
+        return decisions.Decide, {
             "lot": chosen,
             "profile": profile.id,
             "what": self.random.choice(("certified", "certified", "rejected", "downgraded")),
@@ -295,16 +295,16 @@ class Walker:
     def hold(self, coop: Cooperative) -> Made | None:
         batch = self.batch(coop, "closed", "open") if self.random.random() < 0.3 else None
         if batch is not None:
-            return quality.HoldLot, {"batch": batch.id, "reason": "smell"}
+            return decisions.HoldLot, {"batch": batch.id, "reason": "smell"}
         lot = self.pick(self.rows(Lot, organisation=coop.id))
-        return (quality.HoldLot, {"lot": lot.code, "reason": "smell"}) if lot else None
+        return (decisions.HoldLot, {"lot": lot.code, "reason": "smell"}) if lot else None
 
     def lift(self, _coop: Cooperative) -> Made | None:
         hold = self.pick([one for one in self.rows(Hold) if one.lifted is None])
         if hold is None:
             return None
         subject = "lot" if len(hold.subject) == 11 else "batch"
-        return quality.Lift, {"hold": hold.id, subject: hold.subject, "reason": "aired"}
+        return decisions.Lift, {"hold": hold.id, subject: hold.subject, "reason": "aired"}
 
     def send(self, coop: Cooperative) -> Made | None:
         other = next(one for one in self.world.coops if one.id != coop.id)
@@ -353,7 +353,7 @@ class Walker:
     def reported(self, coop: Cooperative) -> Made | None:
         lot = self.pick(self.rows(Lot, organisation=coop.id))
         fields = {"issuer": "Lab", "protocol": "x", "printed": (("a", "b"),), "remark": "r"}
-        return (quality.ReportResult, fields | {"lot": lot.code}) if lot else None
+        return (sampling.ReportResult, fields | {"lot": lot.code}) if lot else None
 
     def labels(self, coop: Cooperative) -> Made | None:
         lot = self.pick(self.rows(Lot, organisation=coop.id))
