@@ -69,7 +69,7 @@ class Shell:
         texts = []
         for stream in (out, talk):
             stream.flush()
-            texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+            texts.append(stream.buffer.getvalue().decode("utf-8"))
         return Said(status, *texts)
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""When the machine is in trouble: damaged, newer, missing and unwritable databases, wrong clocks."""
+"""When the machine is in trouble: a damaged, newer or missing database, a wrong clock."""
 
 import functools
 import os
@@ -104,13 +104,12 @@ def test_a_damaged_leaf_is_found_and_not_folded(packed: Shell) -> None:
 
 def test_a_home_that_is_no_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    shell = Shell(tmp_path / "file" / "home").set(ACOPIO_PIN="1234")
-    shell = Shell(shell.home, shell.environment)
-    shell_here = Shell(tmp_path / "x", {"ACOPIO_PIN": "1234", "ACOPIO_HOME": str(shell.home)})
+    home = str(tmp_path / "file" / "home")
+    shell = Shell(tmp_path / "x", {"ACOPIO_PIN": "1234", "ACOPIO_HOME": home})
 
-    shell_here.refused("file-unusable", "init", "--name", "X", "--prefix", "XYZ", "--manager", "e")
-    shell_here.refused("not-initialised", "lot", "list")
-    assert shell_here.run("doctor").status == 3
+    shell.refused("file-unusable", "init", "--name", "X", "--prefix", "XYZ", "--manager", "e")
+    shell.refused("not-initialised", "lot", "list")
+    assert shell.run("doctor").status == 3
 
 
 @pytest.mark.skipif(

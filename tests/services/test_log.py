@@ -1,14 +1,14 @@
 """The log at work: signing only what extends, proving, exporting, rebuilding."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from tests.services.paperwork import files_under
 from tests.support.world import Clock
 from tests.web.world import World, build, copy_of
@@ -38,6 +38,7 @@ from acopio.services.paper import certify_custody
 from acopio.storage.engine import open_engine
 from acopio.storage.log_store import LogRow, checkpoint_at
 from acopio.storage.projections import dump
+from acopio.storage.rebuild import rebuild
 
 
 @pytest.fixture(scope="module")
@@ -269,13 +270,11 @@ def test_a_killed_rebuild_leaves_the_rows_as_they_were(
     with world.node.reading() as reader:
         before = dump(reader.connection)
 
-    def killed(*_: object) -> int:
+    def killed(connection: Connection, step: Callable[[int], None] | None = None) -> int:
+        rebuild(connection, step)
         raise KeyboardInterrupt
 
-    rebuild = log.rebuild
-    monkeypatch.setattr(
-        log, "rebuild", lambda connection, step: (rebuild(connection, step), killed())
-    )
+    monkeypatch.setattr(log, "rebuild", killed)
     with pytest.raises(KeyboardInterrupt):
         rebuild_all(world.node)
 

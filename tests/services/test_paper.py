@@ -22,6 +22,8 @@ from tests.services.paperwork import (
 from tests.web.world import World, build, copy_of
 
 from acopio.documents.bundle import ENTRIES, KEY, PROOF, TWIN
+from acopio.documents.certificate import Language
+from acopio.documents.facts import LotFacts
 from acopio.domain.codes import printed as dashed
 from acopio.domain.codes import sack_code
 from acopio.domain.entries.envelope import read_entry
@@ -30,9 +32,11 @@ from acopio.domain.rules.base import NotTheHolder
 from acopio.domain.rules.paper import HistoryMoved, NothingToCertify
 from acopio.domain.state import NotFound
 from acopio.services import gate, inspecting, paper, processing
+from acopio.services.facts import lot_facts
 from acopio.services.paper import AddressUnset, NoSacks, certify_custody, labels, reprint
 from acopio.services.publish import publish
 from acopio.services.verify import verify_certificate
+from acopio.storage.reader import Reader
 from acopio.storage.tables import TABLE_OF
 
 
@@ -161,9 +165,7 @@ def test_no_name_number_or_plot_of_a_family_is_in_a_certificate(world: World) ->
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_a_certificate_verifies_offline_in_both_languages(
-    world: World, language: paper.Language
-) -> None:
+def test_a_certificate_verifies_offline_in_both_languages(world: World, language: Language) -> None:
     issued = certify_custody(world.node, world.actor, world.lot, language)
     world.node.engine.dispose()
 
@@ -246,10 +248,8 @@ def test_what_passed_unweighed_between_two_batches_is_no_lot_to_certify(world: W
 def test_a_lot_that_changes_meanwhile_is_not_certified(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gathered = paper.lot_facts
-
-    def slow(reader: paper.Reader, code: str) -> paper.LotFacts:
-        facts = gathered(reader, code)
+    def slow(reader: Reader, code: str) -> LotFacts:
+        facts = lot_facts(reader, code)
         inspecting.draw(world.node, world.inspector, inspecting.SampleWords(lot=code, mass="1 kg"))
         return facts
 

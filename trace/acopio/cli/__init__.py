@@ -83,6 +83,11 @@ def _end(error: Exception) -> int:
 
         say(f"{error.code}: {sentence(error, SESSION.options.language)}")
         return REFUSED
+    if isinstance(error, UnicodeEncodeError):
+        from acopio.domain.record import FieldUnusable
+
+        # Bytes on the command line that are no text in any language.
+        return _end(FieldUnusable(field="", problem="not text"))
     if isinstance(error, OSError):
         from acopio.services.files import unusable
 

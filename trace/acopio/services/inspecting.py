@@ -206,6 +206,11 @@ class ObservationUnreadable(Refusal):
     given: str
 
 
+def _count(text: str) -> int | str:
+    """Return a number of a few figures; the protocol refuses anything else by its name."""
+    return int(text) if text.isdecimal() and len(text) < 10 else text
+
+
 def observed(protocol: str, counts: list[str] | None, scores: list[str] | None) -> dict[str, Any]:
     """Return observations typed one by one: bean counts, or the scores of one cupper's form.
 
@@ -219,8 +224,8 @@ def observed(protocol: str, counts: list[str] | None, scores: list[str] | None) 
             raise ObservationUnreadable(given=text)
         pairs[name.strip()] = value.strip()
     if "iso2451" in protocol:
-        return {"counts": {k: int(v) if v.isdigit() else v for k, v in pairs.items()}}
+        return {"counts": {k: _count(v) for k, v in pairs.items()}}
     cups = {"taint_cups", "fault_cups"}
-    defects = {k: int(v) if v.isdigit() else v for k, v in pairs.items() if k in cups}
+    defects = {k: _count(v) for k, v in pairs.items() if k in cups}
     forms = {k: v for k, v in pairs.items() if k not in defects}
     return {"forms": [{"scores": forms, **defects}]}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from acopio.errors import Refusal
 from acopio.ledger.keys import KeyPair, seal, unseal
+from acopio.services.files import write_whole
 
 
 @dataclass(eq=False)
@@ -21,11 +22,15 @@ def key_file(folder: Path, role: str, name: str) -> Path:
 
 
 def save_key(folder: Path, role: str, name: str, key: KeyPair, passphrase: str) -> Path:
-    """Seal a key into a new file; an existing one is never overwritten."""
+    """Seal a key into a new file; an existing one is never overwritten.
+
+    Inside a transaction it is the last step: a refused act leaves no key, and one that is tried
+    again finds the key that it made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = key_file(folder, role, name)
-    with path.open("x", encoding="ascii") as file:
-        file.write(seal(key, passphrase))
+    if not path.exists():
+        write_whole(path, seal(key, passphrase).encode("ascii"))
     return path
 
 

@@ -24,6 +24,7 @@ from acopio.storage.accounts import save_account
 from acopio.storage.log_store import open_log
 from acopio.storage.migrate import upgrade
 from acopio.storage.reader import Account
+from acopio.storage.unit_of_work import Connection
 
 
 @dataclass(eq=False)
@@ -109,9 +110,13 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
     domain = urlsplit(address).netloc.lower() if address else f"{log.lower()}.acopio.invalid"
     origin = f"{domain}/log/{prefix.lower()}/{log.lower()}"
     key = new_key("log", origin)
-    save_key(node.keys, "log", log, key, node.passphrase())
     staff, vkey = node.ids.uuid(), str(key.verifier_key)
     account = Account(staff, organisation, new.manager.strip().lower(), hashed)
+
+    def keep(local: Connection) -> None:
+        save_account(local, account)
+        save_key(node.keys, "log", log, key, node.passphrase())
+
     node.carry_out(
         Actor(organisation=organisation, people=(staff,), roles=frozenset({"manager"})),
         _first_commands(
@@ -125,7 +130,7 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
         before=lambda local: open_log(
             local, log=log, organisation=organisation, origin=origin, vkey=vkey
         ),
-        after=lambda local: save_account(local, account),
+        after=keep,
     )
     return Opened(organisation=organisation, origin=origin, copy=copy)
 

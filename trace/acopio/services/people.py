@@ -16,6 +16,7 @@ from acopio.services.keys import save_key
 from acopio.services.node import Node
 from acopio.storage.accounts import save_account
 from acopio.storage.reader import Account, Reader
+from acopio.storage.unit_of_work import Connection
 
 PIN_LENGTH = 4
 _HASHER = PasswordHasher()
@@ -166,8 +167,6 @@ def appoint(node: Node, actor: Actor, new: NewStaff, *, staff: str | None = None
     if "inspector" in new.roles:
         prefix = (organisation.prefix if organisation else None) or "acopio"
         key = new_key("inspector", f"{prefix.lower()}/inspector/{staff}")
-        if not node.dry:
-            save_key(node.keys, "inspector", staff, key, node.passphrase())
     command = AppointStaff(
         id=node.ids.uuid(),
         occurred_at=node.now().date().isoformat(),
@@ -182,5 +181,11 @@ def appoint(node: Node, actor: Actor, new: NewStaff, *, staff: str | None = None
         ),
     )
     account = Account(staff, actor.organisation, name, hashed)
-    node.carry_out(actor, [command], after=lambda local: save_account(local, account))
+
+    def keep(local: Connection) -> None:
+        save_account(local, account)
+        if key and not node.dry:
+            save_key(node.keys, "inspector", staff, key, node.passphrase())
+
+    node.carry_out(actor, [command], after=keep)
     return staff

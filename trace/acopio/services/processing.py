@@ -170,7 +170,9 @@ def pass_on(
 ) -> Outcome:
     """Pass beans on unweighed into the next batch, which is opened if need be."""
     top, slash, bottom = part.partition("/")
-    if not slash or not top.strip().isdigit() or not bottom.strip().isdigit() or not int(bottom):
+    if not slash or not _is_number(top.strip()) or not _is_number(bottom.strip()):
+        raise PartUnreadable(given=part)
+    if not int(bottom):
         raise PartUnreadable(given=part)
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
@@ -283,6 +285,11 @@ def blend(
     return str(node.carry_out(actor, [command])[0].entries[0].body["lot"])
 
 
+def _is_number(text: str) -> bool:
+    """Say whether a text is a number of a few figures: "²" is a figure, and no number."""
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
 def sack_range(text: str) -> tuple[int, int]:
     """Read sack numbers written as ``1-120`` or ``7``.
 
@@ -290,7 +297,7 @@ def sack_range(text: str) -> tuple[int, int]:
         SacksUnreadable: they are written otherwise.
     """
     first, dash, last = text.strip().partition("-")
-    if not first.isdigit() or (dash and not last.isdigit()) or not int(first):
+    if not _is_number(first) or (dash and not _is_number(last)) or not int(first):
         raise SacksUnreadable(given=text)
     numbers = int(first), int(last) if dash else int(first)
     if numbers[0] > numbers[1]:
