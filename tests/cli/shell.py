@@ -107,7 +107,7 @@ class Shell:
         """Run a command that has to succeed; return its JSON."""
         return json.loads(self.ok(*arguments, "--json"))
 
-    def refused(self, code: str, *arguments: str | Path) -> str:
+    def assert_refused(self, code: str, *arguments: str | Path) -> str:
         """Run a command that has to be refused in one line; return that line."""
         said = self.run(*arguments)
         assert (said.status, said.out) == (1, ""), (arguments, said)

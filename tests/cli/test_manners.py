@@ -120,7 +120,7 @@ def test_a_name_that_looks_like_an_option_stands_after_two_dashes(shell: Shell) 
 def test_the_language_is_the_persons(
     shell: Shell, environment: dict[str, str], arguments: list[str], language: str
 ) -> None:
-    said = shell.set(**environment).refused("not-found", "lot", "show", "nada", *arguments)
+    said = shell.set(**environment).assert_refused("not-found", "lot", "show", "nada", *arguments)
 
     assert ("No se encuentra" in said) == (language == "es")
     assert ("There is no trace" in said) == (language == "en")
@@ -208,8 +208,8 @@ def test_a_rehearsal_checks_everything_and_writes_nothing(
 
 
 def test_a_rehearsal_refuses_what_would_be_refused(packed: Shell, lot: Find) -> None:
-    packed.refused("not-enough-mass", "sample", lot(packed), "9999", "--dry-run")
-    packed.refused("name-taken", "staff", "add", "luis", "--role", "clerk", "--dry-run")
+    packed.assert_refused("not-enough-mass", "sample", lot(packed), "9999", "--dry-run")
+    packed.assert_refused("name-taken", "staff", "add", "luis", "--role", "clerk", "--dry-run")
 
 
 def test_every_refusal_is_one_line_without_a_traceback(packed: Shell, lot: Find) -> None:

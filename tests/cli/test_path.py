@@ -60,7 +60,7 @@ def test_the_lab_certifies_holds_lifts_and_rejects(packed: Shell, lot: Find) -> 
     shown = packed.read("lot", "show", code)
     luis.ok("hold", code, "--reason", "olor")
     held = packed.read("lot", "show", code)
-    packed.refused("held", "dispatch", "Choc Maker BV", f"{code}:1-2")
+    packed.assert_refused("held", "dispatch", "Choc Maker BV", f"{code}:1-2")
     luis.ok("lift", code, "--reason", "era el saco")
     luis.ok("reject", code, "--profile", "exportación", "--reason", "cliente")
 
@@ -90,12 +90,12 @@ def test_a_dispatch_of_sacks_arrives_short(packed: Shell, lot: Find) -> None:
                        "--vehicle", "ABC-123", "--driver", "Pedro")  # fmt: skip
     ((sent, grams),) = left["lots"]
 
-    packed.refused("on-the-way", "dispatch", "Choc Maker BV", sent)
+    packed.assert_refused("on-the-way", "dispatch", "Choc Maker BV", sent)
     said = packed.read("receive", left["number"], f"{sent}=198.5", "--reason", "merma",
                        "--doc", "acta:9")  # fmt: skip
 
     assert (grams, said["state"]) == (200_000, "reported")
-    packed.refused("already-answered", "receive", left["number"])
+    packed.assert_refused("already-answered", "receive", left["number"])
     steps = packed.read("lot", "show", sent)["steps"]
     receipt = next(step for step in steps if step["kind"] == "receipt")
     assert (receipt["in_g"], receipt["difference_g"], receipt["reported"]) == (198_500, 1_500, True)
@@ -145,7 +145,7 @@ def test_a_tampered_certificate_ends_with_status_3(packed: Shell, lot: Find) -> 
     assert said.status == 3
     assert not said.data["passed"]
     path.write_bytes(b"%PDF-1.4")
-    packed.refused("not-a-certificate", "verify", path)
+    packed.assert_refused("not-a-certificate", "verify", path)
 
 
 def test_the_ledger_is_audited_rebuilt_signed_proved_and_exported(packed: Shell) -> None:

@@ -10,11 +10,11 @@ Find = Callable[[Shell], str]
 
 def test_a_person_says_who_it_is_and_proves_it(shell: Shell) -> None:
     write = ("org", "add", "Otra")
-    shell.set(ACOPIO_AS="").refused("unknown-person", *write)
-    shell.set(ACOPIO_PIN="4321").refused("wrong-pin", *write)
-    shell.set(ACOPIO_PIN="").refused("wrong-pin", *write)
-    shell.refused("unknown-person", *write, "--as", "nadie")
-    shell.refused("wrong-pin", *write, "--as", "ines")
+    shell.set(ACOPIO_AS="").assert_refused("unknown-person", *write)
+    shell.set(ACOPIO_PIN="4321").assert_refused("wrong-pin", *write)
+    shell.set(ACOPIO_PIN="").assert_refused("wrong-pin", *write)
+    shell.assert_refused("unknown-person", *write, "--as", "nadie")
+    shell.assert_refused("wrong-pin", *write, "--as", "ines")
 
     shell.set(ACOPIO_PIN="9999").ok(*write, "--as", "INES ")
 
@@ -24,11 +24,13 @@ def test_a_pin_may_come_from_a_file(shell: Shell) -> None:
     path.write_text("1234\n", encoding="utf-8")
 
     shell.set(ACOPIO_PIN="", ACOPIO_PIN_FILE=str(path)).ok("org", "add", "Otra")
-    shell.set(ACOPIO_PIN_FILE=str(path) + "x").refused("setting-unusable", "org", "add", "Tercera")
+    shell.set(ACOPIO_PIN_FILE=str(path) + "x").assert_refused(
+        "setting-unusable", "org", "add", "Tercera"
+    )
 
 
 def test_a_refused_person_reads_nothing_private(shell: Shell) -> None:
-    shell.set(ACOPIO_PIN="0000").refused("wrong-pin", "household", "list")
+    shell.set(ACOPIO_PIN="0000").assert_refused("wrong-pin", "household", "list")
     assert "Familia" not in shell.ok("place", "list")
 
 
@@ -45,13 +47,15 @@ def test_a_pin_is_never_printed_or_stored(shell: Shell) -> None:
 def test_a_short_pin_or_a_name_twice_is_refused_before_anything_is_made(shell: Shell) -> None:
     keys = sorted(shell.home.rglob("*.key"))
 
-    shell.set(ACOPIO_NEW_PIN="12").refused(
+    shell.set(ACOPIO_NEW_PIN="12").assert_refused(
         "pin-too-short", "staff", "add", "n", "--role", "inspector"
     )
-    shell.set(ACOPIO_NEW_PIN="1234").refused(
+    shell.set(ACOPIO_NEW_PIN="1234").assert_refused(
         "name-taken", "staff", "add", "Luis", "--role", "clerk"
     )
-    shell.set(ACOPIO_NEW_PIN="1234").refused("unknown-role", "staff", "add", "n", "--role", "queen")
+    shell.set(ACOPIO_NEW_PIN="1234").assert_refused(
+        "unknown-role", "staff", "add", "n", "--role", "queen"
+    )
 
     assert sorted(shell.home.rglob("*.key")) == keys
 
@@ -63,10 +67,10 @@ def test_roles_decide_what_somebody_may_do(shell: Shell) -> None:
     leo = shell.set(ACOPIO_AS="leo", ACOPIO_PIN="2222")
 
     caro.ok("deliver", "baba", "60", "--from", "12", "--pad", "5")
-    caro.refused("not-allowed", "place", "add", "Otro")
-    caro.refused("not-allowed", "ledger", "rebuild")
-    leo.refused("not-allowed", "deliver", "baba", "60", "--from", "12")
-    shell.being("luis").refused("not-allowed", "deliver", "baba", "60", "--from", "12")
+    caro.assert_refused("not-allowed", "place", "add", "Otro")
+    caro.assert_refused("not-allowed", "ledger", "rebuild")
+    leo.assert_refused("not-allowed", "deliver", "baba", "60", "--from", "12")
+    shell.being("luis").assert_refused("not-allowed", "deliver", "baba", "60", "--from", "12")
     assert leo.read("lot", "show", "5")["made_g"] == 60_000
 
 
@@ -77,10 +81,12 @@ def test_what_needs_two_people_needs_two_secrets(packed: Shell, lot: Find) -> No
     (part,) = packed.read("lot", "split", code, "--sacks", "1-2")["lots"]
     blend = ("lot", "blend", part, other, "--output", "200", "--reason", "se mezcla")
 
-    packed.refused("second-person-needed", *blend)
-    packed.set(ACOPIO_SECOND_PIN="1234").refused("second-person-needed", *blend, "--second", "rosa")
-    packed.set(ACOPIO_SECOND_PIN="0000").refused("wrong-pin", *blend, "--second", "ines")
-    packed.refused("wrong-pin", *blend, "--second", "ines")
+    packed.assert_refused("second-person-needed", *blend)
+    packed.set(ACOPIO_SECOND_PIN="1234").assert_refused(
+        "second-person-needed", *blend, "--second", "rosa"
+    )
+    packed.set(ACOPIO_SECOND_PIN="0000").assert_refused("wrong-pin", *blend, "--second", "ines")
+    packed.assert_refused("wrong-pin", *blend, "--second", "ines")
     packed.set(ACOPIO_SECOND_PIN="9999").ok(*blend, "--second", "ines")
 
     entry = packed.read("ledger", "show", "0", "--count", "1000")[-1]
@@ -124,7 +130,7 @@ def test_weights_as_people_write_them(shell: Shell, typed: str, grams: int) -> N
 def test_weights_that_cannot_be_are_refused(shell: Shell, typed: str, code: str) -> None:
     before = shell.read("ledger", "show", "0", "--count", "1000")
 
-    shell.refused(code, "lot", "open", "cacao.dry", typed)
+    shell.assert_refused(code, "lot", "open", "cacao.dry", typed)
 
     assert shell.read("ledger", "show", "0", "--count", "1000") == before
 
@@ -142,26 +148,26 @@ def test_a_mistyped_code_reaches_nothing(packed: Shell, lot: Find) -> None:
         assert packed.run("lot", "show", wrong).talk.startswith("unknown-code: ")
     swapped = code[:3] + code[4] + code[3] + code[5:]
     if swapped != code:
-        packed.refused("unknown-code", "lot", "show", swapped)
-    packed.refused("not-found", "lot", "show", "99887")
-    packed.refused("not-found", "lot", "show", "CAJA-3")
-    packed.refused("not-found", "lot", "show", "")
+        packed.assert_refused("unknown-code", "lot", "show", swapped)
+    packed.assert_refused("not-found", "lot", "show", "99887")
+    packed.assert_refused("not-found", "lot", "show", "CAJA-3")
+    packed.assert_refused("not-found", "lot", "show", "")
 
 
 def test_a_receipt_with_two_lots_asks_which(shell: Shell) -> None:
     for _ in range(2):
         shell.ok("deliver", "baba", "60", "--from", "12", "--pad", "0815")
 
-    said = shell.refused("several-match", "lot", "show", "0815")
+    said = shell.assert_refused("several-match", "lot", "show", "0815")
 
     assert said.count("NAR-") == 2
 
 
 def test_a_vessel_that_is_open_is_not_opened_twice(shell: Shell) -> None:
     shell.ok("batch", "open", "CAJA-3")
-    shell.refused("vessel-taken", "batch", "open", "caja-3")
-    shell.refused("not-found", "batch", "take", "CAJA-9", "1")
-    shell.refused("batch-empty", "batch", "give", "CAJA-3", "10")
+    shell.assert_refused("vessel-taken", "batch", "open", "caja-3")
+    shell.assert_refused("not-found", "batch", "take", "CAJA-9", "1")
+    shell.assert_refused("batch-empty", "batch", "give", "CAJA-3", "10")
 
 
 def test_the_same_command_id_is_carried_out_once(shell: Shell) -> None:
@@ -172,14 +178,14 @@ def test_the_same_command_id_is_carried_out_once(shell: Shell) -> None:
     assert shell.read(*once) == first
     assert len(shell.read("lot", "list")) == 1
     changed = [*once[:2], "61", *once[3:]]
-    shell.refused("command-id-reused", *changed)
+    shell.assert_refused("command-id-reused", *changed)
 
 
 def test_two_organisations_on_one_machine_hand_over(packed: Shell, lot: Find) -> None:
     code = lot(packed)
     packed.set(ACOPIO_PIN="4444").ok("init", "--name", "Exportadora Sur", "--prefix", "SUR",
                                      "--manager", "mateo", "--address", "https://s.pe")  # fmt: skip
-    packed.set(ACOPIO_PIN="4444").refused(
+    packed.set(ACOPIO_PIN="4444").assert_refused(
         "prefix-taken", "init", "--name", "X", "--prefix", "sur", "--manager", "m"
     )
     mateo = packed.set(ACOPIO_AS="mateo", ACOPIO_PIN="4444")
@@ -187,12 +193,12 @@ def test_two_organisations_on_one_machine_hand_over(packed: Shell, lot: Find) ->
     left = packed.read("dispatch", "SUR", f"{code}:1-2")
     ((sent, _),) = left["lots"]
 
-    packed.refused("not-the-receiver", "receive", left["number"])
+    packed.assert_refused("not-the-receiver", "receive", left["number"])
     assert mateo.read("receive", left["number"], f"{sent}=99.5", "--reason", "merma") == {
         "dispatch": left["number"],
         "state": "received",
     }
-    packed.refused("not-the-holder", "sample", sent, "1")
+    packed.assert_refused("not-the-holder", "sample", sent, "1")
     issued = mateo.read("certificate", sent, "--out", "c.pdf")
     assert issued["number"].startswith("SUR-C-")
     assert mateo.run("verify", "c.pdf").status == 0

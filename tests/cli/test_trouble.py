@@ -24,7 +24,7 @@ each_command = pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_without_a_database_nothing_is_made(tmp_path: Path, arguments: list[str]) -> None:
     shell = Shell(tmp_path / "home").set(ACOPIO_PIN="1234")
 
-    shell.refused("not-initialised", *arguments)
+    shell.assert_refused("not-initialised", *arguments)
 
     assert not shell.home.exists()
 
@@ -40,7 +40,7 @@ def test_doctor_looks_at_nothing_and_leaves_nothing(tmp_path: Path) -> None:
 def test_an_empty_file_is_no_database_yet(shell: Shell) -> None:
     (shell.home / "acopio.db").write_bytes(b"")
 
-    shell.refused("not-initialised", "lot", "list")
+    shell.assert_refused("not-initialised", "lot", "list")
 
 
 def test_a_newer_database_is_left_alone(shell: Shell) -> None:
@@ -50,8 +50,10 @@ def test_a_newer_database_is_left_alone(shell: Shell) -> None:
     before = (shell.home / "acopio.db").read_bytes()
 
     for arguments in COMMANDS:
-        shell.refused("newer-database", *arguments)
-    shell.refused("newer-database", "init", "--name", "X", "--prefix", "XYZ", "--manager", "eva")
+        shell.assert_refused("newer-database", *arguments)
+    shell.assert_refused(
+        "newer-database", "init", "--name", "X", "--prefix", "XYZ", "--manager", "eva"
+    )
     assert shell.run("doctor").status == 3
     assert (shell.home / "acopio.db").read_bytes() == before
 
@@ -107,8 +109,10 @@ def test_a_home_that_is_no_folder_is_refused(tmp_path: Path) -> None:
     home = str(tmp_path / "file" / "home")
     shell = Shell(tmp_path / "x", {"ACOPIO_PIN": "1234", "ACOPIO_HOME": home})
 
-    shell.refused("file-unusable", "init", "--name", "X", "--prefix", "XYZ", "--manager", "e")
-    shell.refused("not-initialised", "lot", "list")
+    shell.assert_refused(
+        "file-unusable", "init", "--name", "X", "--prefix", "XYZ", "--manager", "e"
+    )
+    shell.assert_refused("not-initialised", "lot", "list")
     assert shell.run("doctor").status == 3
 
 
@@ -130,11 +134,11 @@ def test_files_that_cannot_be_written_are_refused(packed: Shell, lot: Find) -> N
     code = lot(packed)
     (packed.folder / "file").write_text("x", encoding="utf-8")
 
-    packed.refused("file-unusable", "label", code, "--out", "file/labels.pdf")
-    packed.refused("file-unusable", "certificate", code, "--out", "file/c.pdf")
-    packed.refused("file-unusable", "publish", "file")
-    packed.refused("file-unusable", "ledger", "export", "file/x")
-    packed.refused(
+    packed.assert_refused("file-unusable", "label", code, "--out", "file/labels.pdf")
+    packed.assert_refused("file-unusable", "certificate", code, "--out", "file/c.pdf")
+    packed.assert_refused("file-unusable", "publish", "file")
+    packed.assert_refused("file-unusable", "ledger", "export", "file/x")
+    packed.assert_refused(
         "file-unusable", "plot", "add", "12", "X", "--crop", "cacao", "--from", "2024-01-01",
         "--geojson", "nowhere.json",
     )  # fmt: skip
@@ -145,7 +149,7 @@ def test_a_certificate_whose_file_was_not_written_can_be_printed_again(
     packed: Shell, lot: Find
 ) -> None:
     (packed.folder / "file").write_text("x", encoding="utf-8")
-    packed.refused("file-unusable", "certificate", lot(packed), "--out", "file/c.pdf")
+    packed.assert_refused("file-unusable", "certificate", lot(packed), "--out", "file/c.pdf")
     (kept,) = (packed.home / "certificates").iterdir()
 
     packed.ok("certificate", kept.stem, "--again", "--out", "c.pdf")
@@ -156,8 +160,8 @@ def test_a_certificate_whose_file_was_not_written_can_be_printed_again(
 def test_lost_keys_stop_only_what_needs_them(packed: Shell, lot: Find) -> None:
     shutil.rmtree(packed.home / "keys")
 
-    packed.refused("key-missing", "ledger", "checkpoint")
-    packed.being("luis").refused("not-found", "inspect", "M-1", "--protocol", "iso2451")
+    packed.assert_refused("key-missing", "ledger", "checkpoint")
+    packed.being("luis").assert_refused("not-found", "inspect", "M-1", "--protocol", "iso2451")
     packed.ok("deliver", "baba", "60", "--from", "12")
     assert packed.read("lot", "show", lot(packed))["left_g"] == 300_000
     assert packed.run("doctor").status == 3
@@ -166,7 +170,7 @@ def test_lost_keys_stop_only_what_needs_them(packed: Shell, lot: Find) -> None:
 def test_a_lost_passphrase_is_not_made_anew(packed: Shell) -> None:
     (packed.home / "keys" / "passphrase.txt").unlink()
 
-    packed.refused("wrong-passphrase", "ledger", "checkpoint")
+    packed.assert_refused("wrong-passphrase", "ledger", "checkpoint")
 
 
 def test_a_restored_backup_refuses_to_sign(packed: Shell) -> None:
@@ -175,7 +179,7 @@ def test_a_restored_backup_refuses_to_sign(packed: Shell) -> None:
     packed.ok("ledger", "checkpoint")
     shutil.copy2(packed.folder / "backup.db", packed.home / "acopio.db")
 
-    packed.refused("log-forked", "ledger", "checkpoint")
+    packed.assert_refused("log-forked", "ledger", "checkpoint")
     said = packed.run("ledger", "audit", "--json")
     assert (said.status, said.data[0]["problem"]) == (3, "not-extended")
 
@@ -199,11 +203,11 @@ def test_a_clock_in_2009_is_marked_and_nothing_is_signed(
     packed.ok("deliver", "baba", "60", "--from", "12", "--pad", "2009")
 
     assert packed.read("ledger", "show", "0", "--count", "999")[-1]["clock"] == "behind"
-    packed.refused("clock-unconfirmed", "ledger", "checkpoint")
-    packed.refused("clock-unconfirmed", "certificate", code)
+    packed.assert_refused("clock-unconfirmed", "ledger", "checkpoint")
+    packed.assert_refused("clock-unconfirmed", "certificate", code)
     assert packed.run("doctor").status == 3
     clock(datetime.now(UTC))
-    packed.refused("clock-unconfirmed", "ledger", "checkpoint")
+    packed.assert_refused("clock-unconfirmed", "ledger", "checkpoint")
     packed.ok("ledger", "confirm-clock", "--reason", "pila nueva")
     packed.ok("ledger", "checkpoint")
     assert packed.read("ledger", "audit") == []
@@ -214,7 +218,7 @@ def test_a_clock_far_ahead_asks_before_it_writes(
 ) -> None:
     clock(datetime(2061, 1, 1, 12, 0, tzinfo=UTC))
 
-    shell.refused("clock-ahead", "deliver", "baba", "60", "--from", "12")
+    shell.assert_refused("clock-ahead", "deliver", "baba", "60", "--from", "12")
     shell.ok("deliver", "baba", "60", "--from", "12", "--clock-is-right")
 
 

@@ -199,9 +199,16 @@ def test_the_season_has_rows_everywhere_and_is_sound(world: World) -> None:
     assert audit_all(world.node, full=True) == []
 
 
-@pytest.mark.parametrize(
-    ("table", "column"), COLUMNS, ids=[f"{table.name}.{column.name}" for table, column in COLUMNS]
-)
+def cases() -> Iterator[Any]:
+    """Yield every column; on PostgreSQL of each projection only the last: one code reads both."""
+    for engine in ENGINES:
+        for table, column in COLUMNS:
+            last = column is list(table.columns)[-1]
+            if engine == "sqlite" or table.info["kind"] != "projection" or last:
+                yield pytest.param(engine, table, column, id=f"{engine}-{table.name}.{column.name}")
+
+
+@pytest.mark.parametrize(("world", "table", "column"), list(cases()), indirect=["world"])
 def test_a_changed_value_is_found(broken: Connection, table: Table, column: Column[Any]) -> None:
     row = telling(rows_of(broken, table), column.name)
     value = altered(row[column.name], typed(column))

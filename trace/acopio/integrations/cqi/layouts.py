@@ -169,6 +169,12 @@ LAYOUTS = (
 )
 
 
+def column_names(kind: str, species: Species) -> dict[str, str]:
+    """Return the columns in which a layout holds the attributes of a species' form."""
+    layout = next(layout for layout in LAYOUTS if layout.kind == kind)
+    return dict(layout.forms[species].columns)
+
+
 def recognise(header: Sequence[str], name: str) -> Layout:
     """Return the layout whose columns all stand in the header, once each; more may stand there.
 

@@ -121,6 +121,7 @@ REASONS: dict[str, dict[str, str]] = {
         "row-differs": "the row does not fit the log",
         # What reading a CQI list finds.
         "row-changed-since-import": "changed since it was imported; what is recorded stays",
+        "cell-too-long": "the cell is longer than an entry holds",
         "row-unreadable": "the row cannot be read",
         "row-ragged": "the row has another number of columns",
         "row-id-missing": "the row number is missing",

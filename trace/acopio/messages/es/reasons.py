@@ -121,6 +121,7 @@ REASONS: dict[str, dict[str, str]] = {
         "row-differs": "la fila no corresponde al registro",
         # What reading a CQI list finds.
         "row-changed-since-import": "cambió desde que se importó; lo registrado queda",
+        "cell-too-long": "la celda es más larga de lo que cabe",
         "row-unreadable": "la fila no se puede leer",
         "row-ragged": "la fila tiene otro número de columnas",
         "row-id-missing": "falta el número de fila",
