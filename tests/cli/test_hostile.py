@@ -87,7 +87,7 @@ def names(text: str) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def check(said: Said, arguments: Sequence[str]) -> None:
+def assert_harmless(said: Said, arguments: Sequence[str]) -> None:
     """Assert that a command was carried out or refused in a line, and steers no terminal."""
     assert said.status in {0, 1, 2}, (arguments, said)
     assert hostile_free(said.out), arguments
@@ -118,11 +118,11 @@ def test_a_hostile_text_in_every_name_is_harmless(
     for arguments in names(text):
         typed = [one.replace("LOT", code) for one in arguments]
         said = packed.run(*typed)
-        check(said, typed)
+        assert_harmless(said, typed)
         taken += said.status == 0
     for arguments in READS:
         typed = [one.replace("LOT", code) for one in arguments]
-        check(packed.run(*typed), typed)
+        assert_harmless(packed.run(*typed), typed)
         said = packed.run(*typed, "--json")
         assert said.status == 0
         json.loads(said.out)
@@ -148,7 +148,7 @@ def test_a_hostile_organisation_opens_prints_and_publishes(tmp_path_factory: pyt
     opening = ["init", f"--name={text}", "--prefix", "NAR", "--manager", "rosa",
                "--address", "https://id.coop.pe", f"--hosted-by={text}"]  # fmt: skip
     said = shell.run(*opening)
-    check(said, opening)
+    assert_harmless(said, opening)
     if said.status:
         assert not list(shell.home.rglob("*.key")), "a refused init leaves no key behind"
         return
@@ -168,8 +168,8 @@ def test_a_hostile_organisation_opens_prints_and_publishes(tmp_path_factory: pyt
 def test_hostile_options_of_everything_are_refused_in_a_line(shell: Shell, text: str) -> None:
     for option in ("--as", "--second"):
         said = shell.set(ACOPIO_SECOND_PIN="9999").run("org", "add", "X", f"{option}={text}")
-        check(said, [option])
-    check(shell.run("lot", "list", f"--lang={text}"), ["--lang"])
+        assert_harmless(said, [option])
+    assert_harmless(shell.run("lot", "list", f"--lang={text}"), ["--lang"])
     for setting in ("ACOPIO_AS", "ACOPIO_LANG"):
         if "\x00" not in text:
-            check(shell.set(**{setting: text}).run("place", "list"), [setting])
+            assert_harmless(shell.set(**{setting: text}).run("place", "list"), [setting])

@@ -137,7 +137,7 @@ def test_nothing_private_is_on_any_page_or_in_any_json(client: httpx.Client, sea
 def test_beans_of_one_family_show_no_step_masses(client: httpx.Client, season: World) -> None:
     lot = client.get(f"/L/{season.single}.json").json()
 
-    assert lot["mass_g"] == 25_000
+    assert lot["mass_g"] is None
     assert {step["in_g"] for step in lot["steps"]} == {None}
     assert {step["out_g"] for step in lot["steps"]} == {None}
 

@@ -367,7 +367,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
             "frontier", sa.LargeBinary(), nullable=False, comment="roots of the complete subtrees"
         ),
         sa.Column(
-            "last_recorded_at", sa.Text(), nullable=True, comment="recorded_at of the last entry"
+            "last_recorded_at",
+            sa.Text(),
+            nullable=True,
+            comment="the latest recorded_at of its entries",
         ),
         sa.CheckConstraint("size >= 0", name=op.f("ck_log_size_not_negative")),
         sa.PrimaryKeyConstraint("log", name=op.f("pk_log")),

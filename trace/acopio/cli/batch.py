@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, code, kg, put, show, table, told, word
+from acopio.cli.session import NEGATIVE, SESSION, code, kg, put, show, table, told, word
 
 app = typer.Typer(no_args_is_help=True, help="Cajones, secadores, pilado · batches.")
 
@@ -35,7 +35,7 @@ def open_(
     show({"batch": made}, lambda: put(vessel))
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def take(
     vessel: Vessel,
     lots: Annotated[list[str] | None, typer.Argument(help="LOTE, RECIBO o LOTE=PESO")] = None,
@@ -61,7 +61,7 @@ def take(
     show(inputs, lambda: typer.echo(kg(sum(part[1] for part in inputs))))
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def note(
     vessel: Vessel,
     what: Annotated[str, typer.Argument(help="turned, temperature, brix, moisture …")],
@@ -99,7 +99,7 @@ def pass_(
     told("cli.estimated")
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def give(
     vessel: Vessel,
     masses: Annotated[list[str], typer.Argument(help="Pesos: 300 '200.5 kg'")],
@@ -122,7 +122,7 @@ def give(
     show({"lots": made}, lambda: typer.echo("\n".join(map(code, made))))
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def close(vessel: Vessel, reason: Reason = None, day: Day = None) -> None:
     """Cerrar; lo que falta es la merma · close; what is missing is the loss."""
     from acopio.services.processing import close as end

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, code, kg, show, told
+from acopio.cli.session import NEGATIVE, SESSION, code, kg, show, told
 
 if TYPE_CHECKING:
     from acopio.services.gate import Delivered
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command()(deliver)
+    app.command(context_settings=NEGATIVE)(deliver)
 
 
 def deliver(

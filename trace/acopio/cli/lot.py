@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, code, kg, put, show, table, told, word
+from acopio.cli.session import NEGATIVE, SESSION, code, kg, put, show, table, told, word
 
 app = typer.Typer(no_args_is_help=True, help="Lotes · lots.")
 
@@ -19,7 +19,7 @@ def add_to(parent: typer.Typer) -> None:
     parent.add_typer(app, name="lot")
 
 
-@app.command("open")
+@app.command("open", context_settings=NEGATIVE)
 def open_(
     product: Annotated[str, typer.Argument(help="Producto")],
     mass: Annotated[str, typer.Argument(help="Peso")],
@@ -50,7 +50,7 @@ def open_(
     show({"lot": made}, lambda: typer.echo(code(made)))
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def blend(
     lots: Annotated[list[str], typer.Argument(help="LOTE o LOTE=PESO, dos o más")],
     output: Annotated[str, typer.Option(help="Peso que resultó")],
@@ -73,7 +73,7 @@ def blend(
     show({"lot": made}, lambda: typer.echo(code(made)))
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def split(
     lot: Lot,
     masses: Annotated[list[str] | None, typer.Argument(help="Pesos de las partes")] = None,
@@ -94,7 +94,7 @@ def split(
     show({"lots": made}, lambda: typer.echo("\n".join(map(code, made))))
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def pack(
     lot: Lot,
     masses: Annotated[list[str] | None, typer.Argument(help="Peso de cada saco")] = None,
@@ -170,7 +170,7 @@ def show_(lot: Lot) -> None:
     show(facts, human)
 
 
-@app.command()
+@app.command(context_settings=NEGATIVE)
 def trace(lot: Lot) -> None:
     """Seguir un lote hasta su origen, con partes exactas · trace a lot with exact shares."""
     from acopio.services.find import Finder

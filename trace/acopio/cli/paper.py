@@ -53,8 +53,11 @@ def certificate(
         issued = reprint(SESSION.node, lot)
         rehearse()
     else:
-        chosen = "en" if language == "en" else "es"
-        issued = certify_custody(SESSION.node, SESSION.actor, lot, "en" if chosen == "en" else "es")
+        if language not in {"es", "en"}:
+            raise typer.BadParameter(language, param_hint="--language")
+        issued = certify_custody(
+            SESSION.node, SESSION.actor, lot, "en" if language == "en" else "es"
+        )
     path = out or Path(f"{issued.number}.pdf")
     write_whole(path, issued.pdf)
     show({"file": str(path), "number": issued.number}, lambda: typer.echo(str(path)))

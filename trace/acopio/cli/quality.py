@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from acopio.cli.session import SESSION, code, put, show, told, word
+from acopio.cli.session import NEGATIVE, SESSION, code, put, show, told, word
 
 Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
 Profile = Annotated[str, typer.Option(help="Perfil")]
@@ -16,7 +16,7 @@ Day = Annotated[str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026")]
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     for command in (sample, inspect, certify, reject, downgrade, hold, lift):
-        app.command()(command)
+        app.command(context_settings=NEGATIVE)(command)
 
 
 def sample(
@@ -56,11 +56,8 @@ def inspect(
     from acopio.services.inspecting import inspect as evaluate
     from acopio.services.inspecting import observed
 
-    identity = {"sca2004": "coffee.cup.sca2004", "iso2451": "cacao.cut.iso2451"}
     found = _file(observations) if observations else observed(protocol, count, score)
-    made = evaluate(
-        SESSION.node, SESSION.actor, sample, identity.get(protocol, protocol), found, day=day
-    )
+    made = evaluate(SESSION.node, SESSION.actor, sample, protocol, found, day=day)
 
     def human() -> None:
         for line in made.working:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from acopio.domain.permissions import Actor
     from acopio.services.node import Node
 
+NEGATIVE = {"ignore_unknown_options": True}
+"""For commands that take masses: ``-5`` is a mass to be refused, not an option."""
 DONE, REFUSED, USAGE, FINDINGS = 0, 1, 2, 3
 """Exit codes."""
 
@@ -65,7 +67,18 @@ class Session:
                     self.options.second, lambda name: ask_pin("ACOPIO_SECOND_PIN", name)
                 )
             self._actor = sign_in(self.node, first, second)
+            self._look_at_the_clock(self._actor.organisation)
         return self._actor
+
+    def _look_at_the_clock(self, organisation: str) -> None:
+        """Say in one sentence that the clock cannot be right."""
+        from acopio.domain.times import is_behind, read_stamp, stamp
+
+        now = self.node.now()
+        with self.node.reading() as reader:
+            last = reader.log_of(organisation).last_recorded_at
+        if is_behind(now, read_stamp(last) if last else None):
+            told("cli.clock-wrong", now=stamp(now))
 
     @property
     def organisation(self) -> str:
@@ -158,7 +171,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     from acopio.messages.forming import harmless
 
-    drawn = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    drawn = Table(
+        *(word("column", one) for one in columns), box=None, header_style="bold", pad_edge=False
+    )
     for row in rows:
         # Text, not markup: a name may hold brackets.
         drawn.add_row(*(Text(harmless(cell)) for cell in row))

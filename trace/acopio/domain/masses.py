@@ -23,7 +23,7 @@ _ALIASES = {
     "libra": "lb", "@": "arroba", "arrobas": "arroba", "quintal": "qq", "quintales": "qq",
     "tm": "t",
 }  # fmt: skip
-_TYPED = re.compile(r"\s*([+-]?[\d.,]+)\s*([A-Za-z@]*)\s*")
+_TYPED = re.compile(r"\s*([+-]?[\d.,]+)\s*([A-Za-z@]*)\s*", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 MASS_MAX_G = 10**12
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.quality import Hold
@@ -18,12 +18,6 @@ class NotFound(Refusal):
     code = "not-found"
     what: str
     given: str
-
-
-class Followed(Protocol):
-    """A row that remembers the latest entry which changed it."""
-
-    latest: str
 
 
 @dataclass(slots=True)

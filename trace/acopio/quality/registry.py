@@ -40,6 +40,19 @@ def get(protocol_id: str, version: str) -> Protocol:
     return protocol
 
 
+def current(name: str) -> Protocol:
+    """Return the newest version of a protocol by its id, or by the last part of it: ``iso2451``.
+
+    Raises:
+        UnknownProtocol: there is none.
+    """
+    wanted = name.strip().lower()
+    for protocol_id, versions in PROTOCOLS.items():
+        if wanted in {protocol_id, protocol_id.rpartition(".")[2]}:
+            return versions[max(versions, key=int)]
+    raise UnknownProtocol(name, "", tuple(PROTOCOLS))
+
+
 def evaluate(protocol_id: str, version: str, observations: Mapping[str, object]) -> Evaluation:
     """Compute the result of raw observations, with the arithmetic shown.
 

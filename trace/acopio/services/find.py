@@ -153,19 +153,18 @@ class Finder:
     def household(self, text: str) -> Household:
         """Return a household by its number, name or id."""
         households = self.reader.where(Household, organisation=self.organisation)
-        for row in households:
-            if row.number and _folded(row.number) == _folded(text):
-                return row
+        numbered = [row for row in households if _folded(row.number) == _folded(text)]
+        if numbered:
+            return _only("household", text, numbered, lambda row: row.number)
         return _only("household", text, households, lambda row: row.name)
 
     def person(self, text: str) -> Person:
         """Return a person by membership number, identity document, name or id."""
         members = self.reader.where(Membership, number=text.strip())
-        if members:
-            return self.reader.among(Person, "id", [members[0].person])[0]
-        by_document = self.reader.where(Person, document_number=text.strip())
-        if by_document:
-            return by_document[0]
+        people = self.reader.among(Person, "id", [one.person for one in members])
+        people = people or self.reader.where(Person, document_number=text.strip())
+        if people:
+            return _only("person", None, people, lambda row: row.name)
         return _only("person", text, self.reader.where(Person), lambda row: row.name)
 
     def plots_of(self, household: str, crop: str, day: str) -> list[Plot]:

@@ -154,7 +154,11 @@ def _too_long(row: CqiRow, kind: str) -> tuple[str, str, int] | None:
 
 def mark_of(row: CqiRow) -> str:
     """Return the name under which a row is known: its id, and a digest of what it says."""
-    said = replace(row, line=0, flags=(), snapped=None)  # where it stands is not what it says
+    # Neither where it stands nor whose it is: the mark is clear, and must not give a family away.
+    said = replace(
+        row, line=0, flags=(), snapped=None, farm="", owner="", producer="", company="",
+        mill="", region="", lot_number="",
+    )  # fmt: skip
     return f"{row.row_id}#{sha256(msgspec.json.encode(said)).hexdigest()[:16]}"
 
 
@@ -184,7 +188,7 @@ def _acts(desk: _Desk, row: CqiRow) -> Iterator[Command]:
     """Yield what a row says, in order; nothing of it is weighed or signed by us."""
     node = desk.node
     graded = row.grading_date or row.expiration
-    day = graded.isoformat() if graded else node.now().date().isoformat()
+    day = graded.isoformat() if graded else node.today()
     family = desk.family(row)
     plot, lot = node.ids.uuid(), node.ids.lot_code(desk.prefix)
     if family not in desk.families:

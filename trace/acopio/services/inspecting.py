@@ -13,13 +13,11 @@ from acopio.domain.rules.sampling import Draw, Inspect, text_to_sign
 from acopio.domain.state import NotFound
 from acopio.domain.times import day_of
 from acopio.errors import Refusal
+from acopio.quality.registry import current
 from acopio.services.gate import Desk
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node
 from acopio.storage.reader import Reader
-
-VERSIONS = {"coffee.cup.sca2004": "1", "cacao.cut.iso2451": "1"}
-"""The current version of each protocol; older ones stay readable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +69,7 @@ def inspect(
         Refusal: the observations do not fit the form, or the key does not open.
     """
     actor.require("inspect")
+    chosen = current(protocol)
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         found = desk.finder.sample(sample)
@@ -83,8 +82,8 @@ def inspect(
     signed = text_to_sign(
         origin=origin,
         blind=found.blind or "",
-        protocol=protocol,
-        version=VERSIONS.get(protocol, "1"),
+        protocol=chosen.id,
+        version=chosen.version,
         observations=observations,
         day=day_of(occurred, zone),
         vkey=(staff.key_text if staff else None) or str(pair.verifier_key),

@@ -9,6 +9,7 @@ from pathlib import Path
 from acopio.domain.entries.envelope import Entry
 from acopio.domain.permissions import Actor
 from acopio.domain.rules.base import Command, Ids
+from acopio.domain.times import day_of, stamp
 from acopio.services.ids import RandomIds
 from acopio.storage.reader import Reader, reading
 from acopio.storage.unit_of_work import Connection, Engine, Outcome, Unit, in_transaction
@@ -46,6 +47,10 @@ class Node:
     def keys(self) -> Path:
         """The folder of key files."""
         return self.home / "keys"
+
+    def today(self) -> str:
+        """Return the local day, which after seven in the evening is not UTC's."""
+        return day_of(stamp(self.now()))
 
     def carry_out(
         self,

@@ -168,7 +168,7 @@ def _facts(
 def _first_commands(
     node: Node, opening: LogOpened, facts: OrganisationRecorded, manager: StaffAppointed
 ) -> Sequence[Command]:
-    today = node.now().date().isoformat()
+    today = node.today()
     return [
         OpenLog(id=node.ids.uuid(), occurred_at=today, facts=opening),
         RecordOrganisation(id=node.ids.uuid(), occurred_at=today, facts=facts),

@@ -211,12 +211,8 @@ class _Run:
     def write(self, files: dict[str, bytes]) -> None:
         """Write the files that are new, changed or gone; then remember them."""
         digests = {path: sha256(data).hexdigest() for path, data in files.items()}
-        with self.node.reading() as reader:
-            known = known_files(reader.connection, list(files))
         changed = {
-            path: digest
-            for path, digest in digests.items()
-            if known.get(path) != digest or not (self.folder / path).is_file()
+            path: digest for path, digest in digests.items() if self._lies_there(path) != digest
         }
         for path in changed:
             write_whole(self.folder / path, files[path])
@@ -224,6 +220,13 @@ class _Run:
             in_transaction(self.node.engine, lambda connection: remember(connection, changed))
         self.written += len(changed)
         self.unchanged += len(files) - len(changed)
+
+    def _lies_there(self, path: str) -> str | None:
+        """Return the digest of what really lies there: another folder has other files."""
+        try:
+            return sha256((self.folder / path).read_bytes()).hexdigest()
+        except OSError:
+            return None
 
     def remove(self, prefix: str, wanted: set[str]) -> None:
         """Remove the files of lots and sacks that are no longer there."""

@@ -13,7 +13,7 @@ from acopio.domain.entries.quality import Limit, ProfileRecorded
 from acopio.domain.masses import DEFAULT_QUINTAL_G
 from acopio.domain.permissions import Actor
 from acopio.domain.products import product
-from acopio.domain.rows.parties import Household, Place, Plot
+from acopio.domain.rows.parties import Household, Place, Plot, Profile
 from acopio.domain.rules.parties import (
     RecordOrganisation,
     RecordPlace,
@@ -24,6 +24,7 @@ from acopio.domain.rules.parties import (
 from acopio.domain.times import LIMA
 from acopio.errors import Refusal
 from acopio.geo.points import check_geometry
+from acopio.quality.registry import current
 from acopio.services.node import Node
 
 
@@ -33,6 +34,14 @@ class BadRuc(Refusal):
 
     code = "bad-ruc"
     given: str
+
+
+@dataclass(eq=False)
+class NumberTaken(Refusal):
+    """A household number that another family has."""
+
+    code = "number-taken"
+    number: str
 
 
 @dataclass(eq=False)
@@ -66,7 +75,7 @@ def check_ruc(text: str | None) -> str | None:
 
 
 def _today(node: Node) -> str:
-    return node.now().date().isoformat()
+    return node.today()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +181,15 @@ def household_command(node: Node, new: NewHousehold) -> RegisterHousehold:
 
 
 def add_household(node: Node, actor: Actor, new: NewHousehold) -> str:
-    """Register a household; return its id."""
+    """Register a household; return its id.
+
+    Raises:
+        NumberTaken: another household has this number.
+    """
+    if new.number:
+        with node.reading() as reader:
+            if reader.where(Household, organisation=actor.organisation, number=new.number):
+                raise NumberTaken(number=new.number)
     command = household_command(node, new)
     node.carry_out(actor, [command])
     return command.household.household or ""
@@ -281,18 +298,23 @@ def _limit(text: str) -> Limit:
         field, found, value = rest.partition(op)
         if colon and found and field.strip() and value.strip():
             return Limit(
-                protocol=protocol.strip(), field=field.strip(), op=op.strip(), value=value.strip()
+                protocol=current(protocol).id,
+                field=field.strip(),
+                op=op.strip(),
+                value=value.strip(),
             )
     raise LimitUnreadable(given=text)
 
 
 def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:
-    """Record a profile; return its id.
+    """Record a profile, or what the one of this name demands from now on; return its id.
 
     Raises:
-        LimitUnreadable, UnknownProduct, NotAllowed.
+        LimitUnreadable, UnknownProtocol, UnknownProduct, NotAllowed.
     """
-    identity = node.ids.uuid()
+    with node.reading() as reader:
+        known = reader.where(Profile, organisation=actor.organisation, name=new.name)
+    identity = known[0].id if known else node.ids.uuid()
     command = RecordProfile(
         id=node.ids.uuid(),
         occurred_at=_today(node),

@@ -89,9 +89,9 @@ def _log_table(connection: Connection, log: LogRow) -> Iterator[Finding]:
     query = select(ENTRY.c.leaf).where(ENTRY.c.log == log.log).order_by(ENTRY.c.idx)
     leaves = [leaf.encode("utf-8") for leaf in connection.execute(query).scalars()]
     if leaves:
-        opening, last = read_entry(leaves[0]), read_entry(leaves[-1])
+        opening, latest = read_entry(leaves[0]), max(read_entry(one).recorded_at for one in leaves)
         keys = [key["vkey"] for key in opening.body.get("keys", []) if key["role"] == "log"]
-        said = (opening.org, opening.body.get("origin"), keys[:1], last.recorded_at)
+        said = (opening.org, opening.body.get("origin"), keys[:1], latest)
         if said != (log.organisation, log.origin, [log.vkey], log.last_recorded_at):
             yield Finding("log", log.log, "column-differs")
     hashes = list(

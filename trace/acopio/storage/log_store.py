@@ -129,7 +129,10 @@ def append(connection: Connection, log: LogRow, written: Sequence[Written]) -> N
             size=growth.head.size,
             root=growth.head.root,
             frontier=growth.head.frontier_bytes(),
-            last_recorded_at=written[-1].entry.recorded_at,
+            # The latest of all: a clock that once stood in 2009 must not lead the next one.
+            last_recorded_at=max(
+                log.last_recorded_at or "", *(x.entry.recorded_at for x in written)
+            ),
         )
     )
 

@@ -80,7 +80,7 @@ class Reader:
         query = select(table).where(table.c.organisation == organisation)
         if not every:
             query = query.where(table.c.left_g > 0)
-        query = query.order_by(table.c.day.desc(), table.c.code).limit(limit)
+        query = query.order_by(table.c.day.desc(), table.c.step.desc(), table.c.code).limit(limit)
         return fetch(self.connection, Lot, query)
 
     def delivered_on(self, organisation: str, place: str, day: str) -> list[DeliveryLine]:

@@ -56,7 +56,7 @@ LOG = Table(
     _int("size", "number of entries"),
     Column("root", LargeBinary, nullable=False, comment="RFC 6962 root of all entries"),
     Column("frontier", LargeBinary, nullable=False, comment="roots of the complete subtrees"),
-    _text("last_recorded_at", "recorded_at of the last entry", null=True),
+    _text("last_recorded_at", "the latest recorded_at of its entries", null=True),
     PrimaryKeyConstraint("log"),
     UniqueConstraint("origin"),
     CheckConstraint("size >= 0", name="size_not_negative"),

@@ -54,7 +54,6 @@ class Around:
 def public_lot(facts: LotFacts, around: Around) -> PublicLot:
     """Return what may be public of a lot."""
     few = _few(facts)
-    raw = few and not any(step.kind in PROCESSED for step in facts.steps)
     issuer = facts.issuer
     return PublicLot(
         code=facts.code,
@@ -65,9 +64,9 @@ def public_lot(facts: LotFacts, around: Around) -> PublicLot:
         process=facts.process,
         country=facts.country,
         season=facts.season,
-        day=_coarse_day(facts.day, few=raw),
-        mass_g=None if raw else facts.made_g,
-        left_g=None if raw else facts.left_g,
+        day=_coarse_day(facts.day, few=few),
+        mass_g=None if few else facts.made_g,
+        left_g=None if few else facts.left_g,
         claims=facts.claims,
         released_for=facts.certified,
         rejected_for=facts.rejected,
@@ -82,12 +81,12 @@ def public_lot(facts: LotFacts, around: Around) -> PublicLot:
         place=facts.place,
         district=_coarse(facts.district) if few else facts.district,
         origin=_origin(facts, around, few=few),
-        steps=tuple(_steps(facts, around, few=few, raw=raw)),
+        steps=tuple(_steps(facts, around, few=few)),
         results=tuple(_result(one, facts, around) for one in facts.results),
         decisions=tuple(_decision(one, facts) for one in facts.judgements),
         certificates=around.certificates,
-        balance=None if raw else tuple(BalanceRow(cause=c, mass_g=g) for c, g in facts.balance),
-        sacks=tuple(_sack(one, raw=raw) for one in facts.sacks),
+        balance=None if few else tuple(BalanceRow(cause=c, mass_g=g) for c, g in facts.balance),
+        sacks=tuple(_sack(one, few=few) for one in facts.sacks),
         as_of=around.as_of,
         ledger=around.ledger,
     )
@@ -170,7 +169,7 @@ def _merged(origins: Iterable[OriginFacts], around: Around) -> list[OriginRow]:
     return sorted(shown, key=lambda row: (-(row.mass_g or 0), str(row.name)))
 
 
-def _steps(facts: LotFacts, around: Around, *, few: bool, raw: bool) -> Iterable[StepRow]:
+def _steps(facts: LotFacts, around: Around, *, few: bool) -> Iterable[StepRow]:
     brought = [step for step in facts.steps if step.kind == "delivery"]
     if brought:
         yield _brought(brought, few=few)
@@ -179,7 +178,7 @@ def _steps(facts: LotFacts, around: Around, *, few: bool, raw: bool) -> Iterable
             continue
         own = step.kind in OWN
         # One thin step hides the masses of all: the others would give it away by subtraction.
-        withheld = raw if own else few or (around.thin and step.kind not in DECLARED)
+        withheld = few or (not own and around.thin and step.kind not in DECLARED)
         yield StepRow(
             kind=step.kind,
             first_day=_coarse_day(step.first_day, few=few and not own),
@@ -242,11 +241,11 @@ def _decision(one: Judgement, facts: LotFacts) -> DecisionRow:
     )
 
 
-def _sack(sack: SackFacts, *, raw: bool) -> SackRow:
+def _sack(sack: SackFacts, *, few: bool) -> SackRow:
     return SackRow(
         code=sack.code,
         number=sack.number,
         of=sack.of,
-        mass_g=None if raw else sack.mass_g,
+        mass_g=None if few else sack.mass_g,
         state=sack.state,
     )

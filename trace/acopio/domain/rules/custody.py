@@ -110,7 +110,7 @@ class Send(Command):
         leaving: list[Part] = []
         for going in self.lots:
             not_held(state, going.lot)
-            if going.sacks:
+            if going.sacks and not _everything(state, going):
                 part = Split(
                     id=self.id,
                     occurred_at=self.occurred_at,
@@ -139,6 +139,18 @@ class Send(Command):
             ),
             tuple((Lot, code) for code, _, _ in leaving),
         )
+
+
+def _everything(state: State, going: Going) -> bool:
+    """Say whether the sack numbers are the whole lot: then the lot itself leaves."""
+    lot = state.get(Lot, going.lot)
+    named = {n for first, last in going.sacks for n in range(first, last + 1)}
+    here = [one for one in state.all(Sack) if one.lot == lot.code and one.state == "packed"]
+    return (
+        lot.left_g <= lot.packed_g
+        and {one.number for one in here} == named
+        and all(one.packed_for == here[0].packed_for for one in here)
+    )
 
 
 Received = tuple[str, int | None]

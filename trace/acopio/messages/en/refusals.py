@@ -172,6 +172,9 @@ SENTENCES: dict[str, str] = {
         "The disclosure “{pointer}” is none of this entry, or stood there already: file or va"
         "ult was changed. Check with `acopio ledger audit`."
     ),
+    "number-taken": (
+        "Another household already has number “{number}”: look with `acopio household list`."
+    ),
     "price-unreadable": (
         "“{given}” is no price per kilogram: write for example 9.80 PEN, "
         "with a point for the decimals."

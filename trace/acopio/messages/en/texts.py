@@ -25,6 +25,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "not-said.5": "Anything recorded after it was issued: that is at the address of the code.",
     },
     "cli": {
+        "clock-wrong": (
+            "This computer's clock ({now}) cannot be right: the entry is marked and nothing is "
+            "signed until somebody confirms the date with `acopio ledger confirm-clock`."
+        ),
         "rehearsed": "Rehearsal: {entries} entries would have been written ({kinds}). Nothing was "
         "written.",
         "initialised": "Ready. Database and keys are in {home}: keep a copy elsewhere.",

@@ -179,6 +179,9 @@ SENTENCES: dict[str, str] = {
         "El dato apartado “{pointer}” no es de este asiento, o ya estaba a la vista: el archi"
         "vo o la bóveda se alteró. Revise con `acopio ledger audit`."
     ),
+    "number-taken": (
+        "Otra familia ya tiene el número “{number}”: busque con `acopio household list`."
+    ),
     "price-unreadable": (
         "«{given}» no es un precio por kilo: escriba por ejemplo 9.80 PEN, "
         "con punto para los decimales."

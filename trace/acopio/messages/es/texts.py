@@ -26,6 +26,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "del código.",
     },
     "cli": {
+        "clock-wrong": (
+            "El reloj de este equipo ({now}) no puede estar bien: el asiento queda marcado y nada "
+            "se firma hasta que alguien confirme la fecha con `acopio ledger confirm-clock`."
+        ),
         "rehearsed": "Ensayo: se habrían escrito {entries} asientos ({kinds}). No se escribió "
         "nada.",
         "initialised": "Listo. Base de datos y claves están en {home}: guarde una copia aparte.",
