@@ -102,7 +102,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("log", sa.Text(), nullable=False, comment="the log"),
         sa.Column("size", sa.BigInteger(), nullable=False, comment="tree size"),
         sa.Column("note", sa.Text(), nullable=False, comment="signed C2SP checkpoint"),
-        sa.Column("signed_at", sa.Text(), nullable=False, comment="when"),
         sa.PrimaryKeyConstraint("log", "size", name=op.f("pk_checkpoint")),
         comment="log: signed heads, kept so that what used one reprints to the same bytes",
         info={"kind": "log"},

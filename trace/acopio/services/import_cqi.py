@@ -217,9 +217,10 @@ def _acts(desk: _Desk, row: CqiRow) -> Iterator[Command]:
     )
     masses = tuple(sacks.mass_g for sacks in row.sacks for _ in range(sacks.count))
     yield Pack(id=node.ids.uuid(), occurred_at=day, lot=lot, masses=masses)
-    yield GiveName(
-        id=node.ids.uuid(), occurred_at=day, subject=lot, kind=NAME_KIND, name=mark_of(row)
-    )
+    mark = mark_of(row)
+    # Two imports at once: the second finds this command carried out, and writes nothing.
+    once = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{desk.organisation}|{mark}"))
+    yield GiveName(id=once, occurred_at=day, subject=lot, kind=NAME_KIND, name=mark)
     yield _result(node, row, day, lot)
 
 

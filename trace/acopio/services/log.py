@@ -82,10 +82,9 @@ def signed_checkpoint(node: Node, organisation: str) -> tuple[LogRow, str]:
         # A head that was signed and not kept could not be extended knowingly.
         raise Rehearsed(())
     note = kept or sign_checkpoint(log.checkpoint, log_key(node, log).signer)
-    signed_at = stamp(node.now())
 
     def work(connection: Connection) -> None:
-        save_checkpoint(connection, log, note, signed_at)
+        save_checkpoint(connection, log, note)
 
     if kept is None:
         in_transaction(node.engine, work)

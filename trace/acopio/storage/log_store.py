@@ -220,13 +220,11 @@ def disclosure(connection: Connection, digest: str) -> str | None:
     ).scalar()
 
 
-def save_checkpoint(connection: Connection, log: LogRow, note: str, signed_at: str) -> None:
+def save_checkpoint(connection: Connection, log: LogRow, note: str) -> None:
     """Keep a signed checkpoint; one for each size."""
     make = sqlite.insert if is_sqlite(connection) else postgresql.insert
     connection.execute(
-        make(CHECKPOINT)
-        .values(log=log.log, size=log.head.size, note=note, signed_at=signed_at)
-        .on_conflict_do_nothing()
+        make(CHECKPOINT).values(log=log.log, size=log.head.size, note=note).on_conflict_do_nothing()
     )
 
 

@@ -101,7 +101,6 @@ CHECKPOINT = Table(
     _text("log", "the log"),
     _int("size", "tree size"),
     _text("note", "signed C2SP checkpoint"),
-    _text("signed_at", "when"),
     PrimaryKeyConstraint("log", "size"),
     comment="log: signed heads, kept so that what used one reprints to the same bytes",
     info={"kind": "log"},
