@@ -64,7 +64,12 @@ class World:
 def make_world(url: str, home: Path) -> World:
     """Set up a cooperative in an empty database."""
     node = Node(engine=open_engine(url), home=home, passphrase=lambda: "bench")
-    initialise(node, NewOrganisation(name="Bench", prefix="BEN", manager="bench", pin="0000"))
+    initialise(
+        node,
+        NewOrganisation(
+            name="Bench", prefix="BEN", manager="bench", pin="0000", address="https://id.example.pe"
+        ),
+    )
     actor = sign_in(node, Secret("bench", lambda _name: "0000"))
     place = add_place(node, actor, NewPlace(name="Centro"))
     people = []
