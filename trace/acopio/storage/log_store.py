@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from acopio.domain.entries.envelope import read_entry
@@ -76,16 +76,30 @@ def open_log(
     )
 
 
+# Statements of every append are made once: SQLAlchemy then finds them compiled.
+_CURRENT = select(LOG).where(LOG.c.organisation == bindparam("whose"), LOG.c.current)
+_CURRENT_LOCKED = _CURRENT.with_for_update()
+_ADD_ENTRIES, _ADD_DISCLOSURES, _ADD_LINKS = insert(ENTRY), insert(DISCLOSURE), insert(LINK)
+_GROW = (
+    update(LOG)
+    .where(LOG.c.log == bindparam("which"))
+    .values(
+        size=bindparam("to_size"),
+        root=bindparam("to_root"),
+        frontier=bindparam("to_frontier"),
+        last_recorded_at=bindparam("to_recorded_at"),
+    )
+)
+
+
 def current_log(connection: Connection, organisation: str, *, lock: bool = False) -> LogRow:
     """Return the log that an organisation writes on this node.
 
     Raises:
         NoLog: it has none.
     """
-    query = select(LOG).where(LOG.c.organisation == organisation, LOG.c.current)
-    if lock and not is_sqlite(connection):
-        query = query.with_for_update()
-    row = connection.execute(query).one_or_none()
+    query = _CURRENT_LOCKED if lock and not is_sqlite(connection) else _CURRENT
+    row = connection.execute(query, {"whose": organisation}).one_or_none()
     if row is None:
         raise NoLog(organisation=organisation)
     return _log_row(row)
@@ -99,16 +113,16 @@ def all_logs(connection: Connection) -> list[LogRow]:
 def append(connection: Connection, log: LogRow, written: Sequence[Written]) -> None:
     """Store entries, disclosures, links, tiles and head at the end of a locked log."""
     first = log.head.size
-    connection.execute(insert(ENTRY), _entry_rows(log.log, first, written))
+    connection.execute(_ADD_ENTRIES, _entry_rows(log.log, first, written))
     if disclosures := _disclosure_rows(log.log, first, written):
-        connection.execute(insert(DISCLOSURE), disclosures)
+        connection.execute(_ADD_DISCLOSURES, disclosures)
     links = [
         {"hash": url_encode(one.hash), "after": after}
         for one in written
         for after in one.entry.after
     ]
     if links:
-        connection.execute(insert(LINK), links)
+        connection.execute(_ADD_LINKS, links)
     growth = grow(log.head, [one.hash for one in written], tile_reader(connection, log.log))
     if growth.tiles:
         make = sqlite.insert if is_sqlite(connection) else postgresql.insert
@@ -123,17 +137,17 @@ def append(connection: Connection, log: LogRow, written: Sequence[Written]) -> N
             ],
         )
     connection.execute(
-        update(LOG)
-        .where(LOG.c.log == log.log)
-        .values(
-            size=growth.head.size,
-            root=growth.head.root,
-            frontier=growth.head.frontier_bytes(),
+        _GROW,
+        {
+            "which": log.log,
+            "to_size": growth.head.size,
+            "to_root": growth.head.root,
+            "to_frontier": growth.head.frontier_bytes(),
             # The latest of all: a clock that once stood in 2009 must not lead the next one.
-            last_recorded_at=max(
+            "to_recorded_at": max(
                 log.last_recorded_at or "", *(x.entry.recorded_at for x in written)
             ),
-        )
+        },
     )
 
 

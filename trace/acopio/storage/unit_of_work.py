@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.permissions import Actor
@@ -29,6 +29,8 @@ from acopio.storage.types import storable
 
 __all__ = ["Connection", "Engine", "Outcome", "Unit", "in_transaction"]
 TRIES = 6
+_KNOWN = select(COMMAND).where(COMMAND.c.id.in_(bindparam("ids", expanding=True)))
+_REMEMBER = insert(COMMAND)
 T = TypeVar("T")
 
 
@@ -153,7 +155,7 @@ class Unit:
                 }
             )
             position += len(written)
-        self.connection.execute(insert(COMMAND), rows)
+        self.connection.execute(_REMEMBER, rows)
 
     def _known(self, commands: Sequence[Command]) -> dict[str, Outcome]:
         """Return the outcomes of commands that came before.
@@ -165,8 +167,8 @@ class Unit:
         found: dict[str, Outcome] = {}
         requests = {command.id: command for command in commands}
         for start in range(0, len(ids), 500):
-            query = select(COMMAND).where(COMMAND.c.id.in_(ids[start : start + 500]))
-            for row in self.connection.execute(query):
+            chunk = {"ids": ids[start : start + 500]}
+            for row in self.connection.execute(_KNOWN, chunk):
                 if row.request != request_digest(requests[row.id]):
                     raise CommandIdReused(command=row.id)
                 leaves = entries_of_command(self.connection, row.log, row.first, row.entries)
