@@ -212,6 +212,8 @@ def test_a_clock_in_2009_is_marked_and_nothing_is_signed(
     assert packed.run("doctor").status == 3
     clock(datetime.now(UTC))
     packed.assert_refused("clock-unconfirmed", "ledger", "checkpoint")
+    packed.ok("deliver", "baba", "60", "--from", "12", "--pad", "2026")
+    packed.assert_refused("clock-unconfirmed", "ledger", "checkpoint")
     packed.ok("ledger", "confirm-clock", "--reason", "pila nueva")
     packed.ok("ledger", "checkpoint")
     assert packed.read("ledger", "audit") == []

@@ -19,9 +19,9 @@ from acopio.ledger.merkle import leaf_hash, root_of, verify_inclusion
 from acopio.services import register
 from acopio.storage import log_store
 from acopio.storage.engine import writer
+from acopio.storage.erasure import delete_disclosures
 from acopio.storage.rebuild import rebuild
 from acopio.storage.tables import DISCLOSURE, TABLE_OF
-from acopio.storage.unit_of_work import delete_disclosures
 
 STEPS = 400
 SEEDS = (5, 2026, 31_744)

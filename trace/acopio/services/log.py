@@ -22,8 +22,8 @@ from acopio.storage.audit_full import audit
 from acopio.storage.log_store import (
     LogRow,
     checkpoint_at,
+    clock_unconfirmed,
     entries_of_command,
-    last_clock,
     proof_at,
     save_checkpoint,
     tile_reader,
@@ -75,7 +75,7 @@ def signed_checkpoint(node: Node, organisation: str) -> tuple[LogRow, str]:
     with node.reading() as reader:
         log = reader.log_of(organisation)
         _check_extends(node, reader, log)
-        if last_clock(reader.connection, log.log) == "behind":
+        if clock_unconfirmed(reader.connection, log):
             raise ClockUnconfirmed(origin=log.origin)
         kept = checkpoint_at(reader.connection, log.log, log.head.size)
     if node.dry and kept is None:

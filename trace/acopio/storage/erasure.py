@@ -1,5 +1,6 @@
 """Finding and deleting what is known of a household: the vault is the only thing that forgets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -9,7 +10,7 @@ from acopio.domain.fold import Recorded, apply
 from acopio.domain.state import State
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.disclosure import open_disclosure
-from acopio.storage.projections import save
+from acopio.storage.projections import CHUNK, save
 from acopio.storage.tables import DISCLOSURE, ENTRY
 
 KINDS = ("household.registered", "person.registered", "membership.recorded")
@@ -53,12 +54,16 @@ def traces_of(connection: Connection, household: str) -> Traces:
     return Traces(tuple(digests), tuple(entries))
 
 
+def delete_disclosures(connection: Connection, digests: Sequence[str]) -> None:
+    """Delete disclosures from the vault: what they said reads as nothing from here on."""
+    for start in range(0, len(digests), CHUNK):
+        chunk = digests[start : start + CHUNK]
+        connection.execute(delete(DISCLOSURE).where(DISCLOSURE.c.digest.in_(chunk)))
+
+
 def erase(connection: Connection, traces: Traces) -> None:
     """Delete the disclosures, and fold their entries again without them."""
-    digests = list(traces.digests)
-    for start in range(0, len(digests), 500):
-        chunk = digests[start : start + 500]
-        connection.execute(delete(DISCLOSURE).where(DISCLOSURE.c.digest.in_(chunk)))
+    delete_disclosures(connection, traces.digests)
     for log, index in traces.entries:
         row = connection.execute(
             select(ENTRY.c.hash, ENTRY.c.leaf).where(ENTRY.c.log == log, ENTRY.c.idx == index)

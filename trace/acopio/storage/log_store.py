@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from acopio.domain.entries.envelope import read_entry
 from acopio.domain.record import Written
 from acopio.errors import Refusal
 from acopio.ledger.b64 import url_encode
@@ -256,12 +255,21 @@ def checkpoint_at(
     return connection.execute(query.limit(1)).scalar()
 
 
-def last_clock(connection: Connection, log: str) -> str | None:
-    """Return the clock mark of the last entry; a confirmed date after it clears the mark."""
-    leaf = connection.execute(
-        select(ENTRY.c.leaf).where(ENTRY.c.log == log).order_by(ENTRY.c.idx.desc()).limit(1)
-    ).scalar()
-    if leaf is None:
-        return None
-    entry = read_entry(leaf.encode("utf-8"))
-    return None if entry.kind == "log.clock-confirmed" else entry.clock
+def clock_unconfirmed(connection: Connection, log: LogRow) -> bool:
+    """Say whether entries were written under a wrong clock and nobody confirmed the date since.
+
+    Looks no further back than the newest signed checkpoint: what it covers was looked at then.
+    """
+    of_log = ENTRY.c.log == log.log
+    confirmed = select(func.max(ENTRY.c.idx) + 1).where(
+        of_log, ENTRY.c.kind == "log.clock-confirmed"
+    )
+    signed = select(func.max(CHECKPOINT.c.size)).where(CHECKPOINT.c.log == log.log)
+    since = [connection.execute(query).scalar() or 0 for query in (confirmed, signed)]
+    # In canonical JSON a quoted text inside a string is escaped: this can only be the field.
+    marked = ENTRY.c.leaf.contains('"clock":"behind"', autoescape=True)
+    return bool(
+        connection.execute(
+            select(exists().where(of_log, ENTRY.c.idx >= max(since), marked))
+        ).scalar()
+    )

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, insert, select
 
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.permissions import Actor
@@ -24,7 +24,7 @@ from acopio.storage.engine import damage, is_sqlite, may_retry, unusable, writer
 from acopio.storage.lineage import open_holds
 from acopio.storage.log_store import LogRow, append, current_log, entries_of_command
 from acopio.storage.projections import rows_where, save
-from acopio.storage.tables import COMMAND, DISCLOSURE
+from acopio.storage.tables import COMMAND
 from acopio.storage.types import storable
 
 __all__ = ["Connection", "Engine", "Outcome", "Unit", "in_transaction"]
@@ -194,8 +194,3 @@ def request_digest(command: Command) -> str:
     if command.asked is not None:
         return command.asked
     return sha256(type(command).__name__.encode() + msgspec.json.encode(command)).hexdigest()
-
-
-def delete_disclosures(connection: Connection, digests: Sequence[str]) -> int:
-    """Delete disclosures from the vault; return how many there were."""
-    return connection.execute(delete(DISCLOSURE).where(DISCLOSURE.c.digest.in_(digests))).rowcount

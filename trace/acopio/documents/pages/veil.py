@@ -30,7 +30,6 @@ from acopio.documents.pages.public import (
 FEW = 5
 """Fewer families than this are recognised by their weights."""
 DECLARED = {"opened", "bought", "found"}
-PROCESSED = {"box", "dryer", "mill", "sorting", "blend"}
 OWN = {"sample", "dispatch", "receipt"}
 """Steps of the lot itself: their masses are those of the lot."""
 # What an outside body printed may name persons: only figures and classes are repeated.

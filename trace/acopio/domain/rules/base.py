@@ -1,5 +1,6 @@
 """What all rules share: the command, its context, the facts it yields."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -57,7 +58,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(ABC):
     """Something a person wants done. ``id`` is made by the client, so that a retry is harmless."""
 
     ACT: ClassVar[str] = "read"
@@ -77,9 +78,9 @@ class Command:
         """Return the lots whose ancestors' holds matter."""
         return ()
 
+    @abstractmethod
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
         """Yield the facts that follow, each on the state that the one before left."""
-        raise NotImplementedError
 
 
 @dataclass(eq=False)
