@@ -6,9 +6,8 @@ from acopio.domain.entries.envelope import Entry, body_of, joined, read_entry
 from acopio.domain.entries.fields import Body
 from acopio.domain.fold import apply
 from acopio.domain.fold.recorded import Recorded
-from acopio.domain.rows.base import Row
 from acopio.domain.rows.parties import Organisation
-from acopio.domain.state import State
+from acopio.domain.state import Change, State
 from acopio.ledger.disclosure import open_disclosure
 
 Opener = Callable[[str], str | None]
@@ -36,7 +35,7 @@ def recorded_acts(
 
 def replay(
     state: State, leaves: Iterable[tuple[str, bytes]], opener: Opener
-) -> Iterator[list[Row]]:
+) -> Iterator[list[Change]]:
     """Fold entries into ``state`` one act at a time, yielding the rows that each changed."""
     for entry, leaf_hash, body in recorded_acts(leaves, opener):
         organisation = state.find(Organisation, entry.org)

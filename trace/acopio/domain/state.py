@@ -20,16 +20,32 @@ class NotFound(Refusal):
     given: str
 
 
+Key = tuple[type[Row], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A row that is there no more: what it said was withdrawn or corrected away."""
+
+    row: Row
+
+
+Change = Row | Gone
+
+
 @dataclass(slots=True)
 class State:
-    """Rows by type and key. ``changed`` keeps what was put since it was last emptied."""
+    """Rows by type and key. ``changed`` keeps what was put; what is gone is in ``gone``."""
 
     rows: dict[type[Row], dict[Any, Row]] = field(default_factory=dict)
-    changed: dict[tuple[type[Row], Any], Row] = field(default_factory=dict)
-    loaded: set[tuple[type[Row], Any]] = field(default_factory=set)
+    changed: dict[Key, Row] = field(default_factory=dict)
+    gone: dict[Key, Row] = field(default_factory=dict)
+    loaded: set[Key] = field(default_factory=set)
     """Which rows came from the store."""
     holds: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
     """Open holds on a lot or on anything it was made from, by lot."""
+    indexes: dict[tuple[type[Row], str], dict[Any, dict[Any, None]]] = field(default_factory=dict)
+    """Keys by the value of a field, for the fields that ``where`` was asked for."""
 
     def find(self, kind: type[R], key: object) -> R | None:
         """Return the row with this key, or ``None``."""
@@ -50,16 +66,53 @@ class State:
         """Return the loaded rows of one type."""
         return cast("list[R]", list(self.rows.get(kind, {}).values()))
 
+    def where(self, kind: type[R], name: str, value: object) -> list[R]:
+        """Return the rows of one type whose field has this value, in the order they came."""
+        index = self.indexes.get((kind, name))
+        if index is None:
+            index = self.indexes[kind, name] = {}
+            for key, row in self.rows.get(kind, {}).items():
+                index.setdefault(getattr(row, name), {})[key] = None
+        rows = self.rows.get(kind, {})
+        return cast("list[R]", [rows[key] for key in index.get(value, ())])
+
     def load(self, rows: Iterable[Row]) -> None:
         """Take in rows from the store; what was changed since stays."""
         for row in rows:
             key = row.key()
-            self.rows.setdefault(type(row), {}).setdefault(key, row)
+            if (type(row), key) not in self.gone and key not in self.rows.get(type(row), {}):
+                self._set(key, row)
             self.loaded.add((type(row), key))
 
-    def put(self, rows: Iterable[Row]) -> None:
+    def put(self, changes: Iterable[Change]) -> None:
         """Take in what an entry changed."""
-        for row in rows:
+        for change in changes:
+            row = change.row if isinstance(change, Gone) else change
             key = row.key()
-            self.rows.setdefault(type(row), {})[key] = row
-            self.changed[type(row), key] = row
+            if isinstance(change, Gone):
+                self._unset(key, row)
+                self.changed.pop((type(row), key), None)
+                self.gone[type(row), key] = row
+            else:
+                self._set(key, row)
+                self.changed[type(row), key] = row
+                self.gone.pop((type(row), key), None)
+
+    def _set(self, key: Any, row: Row) -> None:
+        kept = self.rows.setdefault(type(row), {})
+        before = kept.get(key)
+        kept[key] = row
+        for (_kind, name), index in self._indexes_of(type(row)):
+            value = getattr(row, name)
+            if before is not None and (old := getattr(before, name)) != value:
+                index[old].pop(key, None)
+            index.setdefault(value, {})[key] = None
+
+    def _unset(self, key: Any, row: Row) -> None:
+        before = self.rows.get(type(row), {}).pop(key, None)
+        if before is not None:
+            for (_kind, name), index in self._indexes_of(type(row)):
+                index[getattr(before, name)].pop(key, None)
+
+    def _indexes_of(self, kind: type[Row]) -> list[tuple[tuple[type[Row], str], dict[Any, Any]]]:
+        return [(one, index) for one, index in self.indexes.items() if one[0] is kind]

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from acopio.errors import Refusal
 from acopio.storage.engine import damage, is_sqlite, unusable, writer
+from acopio.storage.rebuild import rebuild
 from acopio.storage.tables import METADATA
 
 
@@ -91,6 +92,8 @@ def upgrade(engine: Engine) -> Path | None:
         copy = _copy_aside(engine, found) if found is not None and is_sqlite(engine) else None
         with writer(engine).begin() as connection:
             command.upgrade(_config(connection), "head")
+            if found is not None:  # projections that changed their shape are folded again
+                rebuild(connection)
     except damage() as error:
         raise unusable(error, engine.url.render_as_string()) from error
     return copy

@@ -5,7 +5,18 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Select, Update, bindparam, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Insert,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from acopio.domain.rows.base import Row
@@ -83,11 +94,19 @@ def fetch(
     ]
 
 
-def save(connection: Connection, rows: Iterable[Row], loaded: Container[Key] = ()) -> None:
-    """Insert rows that are new and update those that were ``loaded``, a statement for each table.
+def save(
+    connection: Connection,
+    rows: Iterable[Row],
+    loaded: Container[Key] = (),
+    gone: Iterable[Row] = (),
+) -> None:
+    """Insert rows that are new, update those that were ``loaded``, delete those that are gone.
 
     Rows of the registers (parties, places, names) may be there without having been loaded.
     """
+    for row in gone:
+        if (type(row), row.key()) in loaded:
+            connection.execute(_delete(type(row)), _values(type(row), [row], prefix="row_"))
     fresh: dict[type[Row], list[Row]] = {}
     known: dict[type[Row], list[Row]] = {}
     for row in rows:
@@ -115,6 +134,11 @@ def _update(kind: type[Row]) -> Update:
         }
         made = _UPDATES[kind] = update(table).where(*keys).values(others)
     return made
+
+
+def _delete(kind: type[Row]) -> Delete:
+    table = TABLE_OF[kind]
+    return delete(table).where(*(table.c[name] == bindparam(f"row_{name}") for name in kind.KEY))
 
 
 def _insert(kind: type[Row], sqlite_dialect: bool) -> Insert:

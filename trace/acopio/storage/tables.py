@@ -207,7 +207,6 @@ _projection(parties.Place, "place", "places and vessels", Index(None, "organisat
 _projection(parties.Profile, "profile", "what lots must pass")
 _projection(lots.Lot, "lot", "lots",
             Index(None, "organisation", "day"), Index(None, "step"),
-            CheckConstraint("left_g >= 0", name="left_not_negative"),
             CheckConstraint("made_g > 0", name="made_positive"))  # fmt: skip
 _projection(lots.DeliveryLine, "delivery_line", "where delivered lots came from",
             Index(None, "organisation", "pad"), Index(None, "organisation", "day"),
@@ -218,6 +217,7 @@ _projection(lots.BatchNote, "batch_note", "notes on batches", Index(None, "batch
 _projection(lots.Flow, "flow", "grams into, out of and lost in each step",
             Index("ix_flow_step", "step", "way", "lot", "grams"),
             Index("ix_flow_lot", "lot", "way", "step", "grams"))  # fmt: skip
+_projection(lots.Count, "lot_count", "lots that were weighed again")
 _projection(lots.Sack, "sack", "numbered packages", Index(None, "lot"))
 _projection(quality.Sample, "sample", "samples", Index(None, "lot"), Index(None, "number"))
 _projection(quality.Inspection, "inspection", "signed evaluations", Index(None, "lot"))
@@ -228,6 +228,7 @@ _projection(custody.Dispatch, "dispatch", "departures", Index(None, "number"))
 _projection(custody.DispatchLine, "dispatch_line", "lots of departures", Index(None, "lot"))
 _projection(custody.Certificate, "certificate", "certificates issued", Index(None, "lot"),
             Index(None, "number"))  # fmt: skip
+_projection(custody.Correction, "correction", "acts that were corrected or withdrawn")
 _projection(custody.LabelJob, "label_job", "label jobs", Index(None, "lot"))
 _projection(custody.OtherName, "other_name", "what others call things", Index(None, "name"))
 _projection(custody.Paper, "paper", "documents behind entries", Index(None, "number"))

@@ -136,7 +136,7 @@ class Unit:
         state: State,
     ) -> None:
         """Append, project, remember the commands. The log's head is locked last."""
-        save(self.connection, state.changed.values(), state.loaded)
+        save(self.connection, state.changed.values(), state.loaded, state.gone.values())
         if not is_sqlite(self.connection):  # whose writer holds the whole file already
             log = current_log(self.connection, self.actor.organisation, lock=True)
         everything = [one for written in done.values() for one in written]

@@ -9,15 +9,14 @@ from acopio.domain.entries.kinds import KIND_OF, NewerEntry
 from acopio.domain.fold import batches, custody, gate, lots, parties, quality
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import FOLDS
-from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Paper
-from acopio.domain.state import State
+from acopio.domain.state import Change, State
 
 __all__ = ["Recorded", "apply", "batches", "custody", "gate", "lots", "parties", "quality"]
 
 
-def apply(state: State, recorded: Recorded) -> list[Row]:
-    """Return the rows that an entry changes, in their next state.
+def apply(state: State, recorded: Recorded) -> list[Change]:
+    """Return the rows that an entry changes, in their next state, or marked as gone.
 
     Raises:
         NewerEntry: this program has no fold for the kind yet.
@@ -29,7 +28,7 @@ def apply(state: State, recorded: Recorded) -> list[Row]:
     return [*fold(state, recorded, recorded.body), *_papers(recorded)]
 
 
-def _papers(recorded: Recorded) -> Iterable[Row]:
+def _papers(recorded: Recorded) -> Iterable[Paper]:
     for position, paper in enumerate(recorded.entry.docs):
         yield Paper(
             entry=recorded.entry.id,

@@ -13,22 +13,44 @@ from acopio.domain.rows.lots import Batch, BatchNote, Flow, Lot, Sack
 from acopio.domain.state import State
 
 
-def drawn(state: State, recorded: Recorded, step: str, lot: str, grams: int) -> Iterable[Row]:
-    """Yield a lot and its flow after ``grams`` of it went into ``step``.
+def flow(
+    recorded: Recorded, step: str, way: str, part: Part, segment: int = 0, cause: str = ""
+) -> Flow:
+    """Return what an act says of a lot in a step."""
+    lot, grams, how = part
+    return Flow(
+        step=step,
+        way=way,
+        lot=lot,
+        act=recorded.hash,
+        grams=grams,
+        said_g=grams,
+        how=how,
+        day=recorded.day,
+        segment=segment,
+        cause=cause,
+    )
+
+
+def drawn(state: State, recorded: Recorded, step: str, part: Part) -> Iterable[Row]:
+    """Yield a lot and its flow after grams of it went into ``step``.
 
     A packed lot is drawn loose, or whole: then its sacks are empty.
     """
+    lot, grams, _how = part
     row = state.get(Lot, lot)
-    before = state.find(Flow, (step, "in", lot))
-    yield Flow(
-        step=step, way="in", lot=lot, grams=grams + (before.grams if before else 0), cause=""
-    )
+    yield flow(recorded, step, "in", part, row.counts)
     left_g = row.left_g - grams
     if left_g == 0 and row.packed_g:
-        for sack in state.all(Sack):
-            if sack.lot == lot:
-                yield replace(sack, state="emptied")
+        for sack in state.where(Sack, "lot", lot):
+            yield replace(sack, state="emptied")
     yield replace(row, left_g=left_g, packed_g=row.packed_g if left_g else 0, latest=recorded.hash)
+
+
+def lost(recorded: Recorded, step: str, grams: int, cause: str) -> Iterable[Row]:
+    """Yield the loss of a whole step, if there is one; a gain is negative."""
+    if grams:
+        yield flow(recorded, step, "loss", ("", grams, "w"), cause=cause)
 
 
 @folds(kinds.BatchOpened)
@@ -50,6 +72,7 @@ def opened(_state: State, recorded: Recorded, body: kinds.BatchOpened) -> Iterab
         weighed_g=0,
         loss_g=0,
         claims=None,
+        lost=(),
         latest=recorded.hash,
     )
 
@@ -59,14 +82,15 @@ def took(state: State, recorded: Recorded, body: kinds.BatchTook) -> Iterable[Ro
     """Grams leave the lots and are in the batch."""
     batch = state.get(Batch, body.batch)
     source = batch.source
-    for code, grams, _how in body.inputs:
-        source = source or state.get(Lot, code).product
-        yield from drawn(state, recorded, body.batch, code, grams)
+    for part in body.inputs:
+        source = source or state.get(Lot, part[0]).product
+        yield from drawn(state, recorded, body.batch, part)
     yield replace(
         batch,
         source=source,
         taken_g=batch.taken_g + sum(grams for _, grams, _ in body.inputs),
         claims=body.claims,
+        lost=tuple(sorted({*batch.lost, *body.lost})),
         latest=recorded.hash,
     )
 
@@ -89,8 +113,10 @@ def noted(_state: State, recorded: Recorded, body: kinds.BatchNoted) -> Iterable
 def passed(state: State, recorded: Recorded, body: kinds.BatchPassed) -> Iterable[Row]:
     """Unweighed beans become an estimated, unlabelled lot."""
     batch = state.get(Batch, body.batch)
-    yield _made(recorded, batch, (body.lot, body.mass_g, "e"), body.product, batch.place)
-    yield Flow(step=batch.id, way="out", lot=body.lot, grams=body.mass_g, cause="")
+    part: Part = (body.lot, body.mass_g, "e")
+    yield _made(recorded, batch, part, body.product, batch.place)
+    rate = (body.conversion[0] * body.part[0], body.conversion[1] * body.part[1])
+    yield replace(flow(recorded, batch.id, "out", part), rate=rate)
     yield replace(batch, state="giving", given_g=batch.given_g + body.mass_g, latest=recorded.hash)
 
 
@@ -100,10 +126,9 @@ def gave(state: State, recorded: Recorded, body: kinds.BatchGave) -> Iterable[Ro
     batch = state.get(Batch, body.batch)
     total = 0
     for part in body.outputs:
-        code, grams, _how = part
         yield _made(recorded, batch, part, body.product, body.place)
-        yield Flow(step=batch.id, way="out", lot=code, grams=grams, cause="")
-        total += grams
+        yield flow(recorded, batch.id, "out", part)
+        total += part[1]
     yield replace(
         batch,
         state="giving",
@@ -129,8 +154,7 @@ def _made(recorded: Recorded, batch: Batch, part: Part, product: str, place: str
 def closed(state: State, recorded: Recorded, body: kinds.BatchClosed) -> Iterable[Row]:
     """What is missing is the loss of the whole step."""
     batch = state.get(Batch, body.batch)
-    if body.loss_g:
-        yield Flow(step=batch.id, way="loss", lot="", grams=body.loss_g, cause="batch")
+    yield from lost(recorded, batch.id, body.loss_g, "batch")
     yield replace(
         batch,
         state="closed",

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from acopio.domain.entries import custody as kinds
+from acopio.domain.fold.counting import Counted, counted
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Dispatch, DispatchLine
-from acopio.domain.rows.lots import Flow, Lot
+from acopio.domain.rows.lots import Lot
 from acopio.domain.state import State
 
 
@@ -70,16 +71,9 @@ def _outcome(
     if answer.outcome == "refused":
         yield replace(lot, dispatch=None, latest=recorded.hash)
         return
-    missing = line.sent_g - answer.received_g
-    if missing:
-        cause = "short" if missing > 0 else "over"
-        yield Flow(step=dispatch.id, way="loss", lot=lot.code, grams=missing, cause=cause)
-    yield replace(
-        lot,
-        organisation=receiver,
-        owner=receiver,
-        place=place,
-        dispatch=None,
-        left_g=lot.left_g - missing,
-        latest=recorded.hash,
+    cause = "short" if answer.received_g < line.sent_g else "over"
+    yield from counted(
+        recorded,
+        replace(lot, organisation=receiver, owner=receiver, place=place, dispatch=None),
+        Counted(answer.received_g, dispatch.id, cause),
     )

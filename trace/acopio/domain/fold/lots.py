@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from acopio.domain.entries import lots as kinds
 from acopio.domain.entries import paper
-from acopio.domain.fold.batches import drawn
+from acopio.domain.entries.fields import Part
+from acopio.domain.fold.batches import drawn, flow, lost
 from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Certificate, LabelJob, OtherName
-from acopio.domain.rows.lots import Flow, Lot, Sack
+from acopio.domain.rows.lots import Lot, Sack
 from acopio.domain.state import State
 
 
@@ -19,20 +20,21 @@ from acopio.domain.state import State
 def blended(state: State, recorded: Recorded, body: kinds.LotBlended) -> Iterable[Row]:
     """Inputs = output + difference."""
     step = recorded.entry.id
-    for code, grams, _how in body.inputs:
-        yield from drawn(state, recorded, step, code, grams)
-    yield new_lot(
+    for part in body.inputs:
+        yield from drawn(state, recorded, step, part)
+    output: Part = (body.lot, body.output_g, "w")
+    lot = new_lot(
         recorded,
-        (body.lot, body.output_g, "w"),
+        output,
         product=body.product,
         place=body.place,
         born="blend",
         step=step,
         claims=body.claims,
     )
-    yield Flow(step=step, way="out", lot=body.lot, grams=body.output_g, cause="")
-    if body.difference_g:
-        yield Flow(step=step, way="loss", lot="", grams=body.difference_g, cause="blend")
+    yield replace(lot, lost=body.lost)
+    yield flow(recorded, step, "out", output)
+    yield from lost(recorded, step, body.difference_g, "blend")
 
 
 @folds(kinds.LotSplit)
@@ -47,7 +49,8 @@ def split(state: State, recorded: Recorded, body: kinds.LotSplit) -> Iterable[Ro
             moved[new] = moved.get(new, 0) + (sack.mass_g or 0)
             yield replace(sack, lot=new)
     taken = sum(grams for _, grams, _ in body.parts)
-    for code, grams, how in body.parts:
+    for part in body.parts:
+        code, grams, how = part
         yield replace(
             whole,
             code=code,
@@ -61,9 +64,14 @@ def split(state: State, recorded: Recorded, body: kinds.LotSplit) -> Iterable[Ro
             packed_g=moved.get(code, 0),
             dispatch=None,
             latest=recorded.hash,
+            act=recorded.hash,
+            made_at=whole.place or "",
+            said_g=grams,
+            counts=0,
+            lost=(),
         )
-        yield Flow(step=step, way="out", lot=code, grams=grams, cause="")
-    yield Flow(step=step, way="in", lot=whole.code, grams=taken, cause="")
+        yield flow(recorded, step, "out", part)
+    yield flow(recorded, step, "in", (whole.code, taken, "w"), whole.counts)
     yield replace(
         whole,
         left_g=whole.left_g - taken,

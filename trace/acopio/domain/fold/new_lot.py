@@ -31,4 +31,7 @@ def new_lot(
         how=how,
         claims=claims,
         latest=recorded.hash,
+        act=recorded.hash,
+        made_at=place,
+        said_g=grams,
     )

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from acopio.domain.entries import quality as kinds
+from acopio.domain.entries.fields import Part
+from acopio.domain.fold.batches import flow
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.lots import Batch, Flow, Lot
+from acopio.domain.rows.lots import Batch, Lot
 from acopio.domain.rows.quality import Decision, Hold, Inspection, Reported, Sample
 from acopio.domain.state import State
 
@@ -38,9 +40,8 @@ def sampled(state: State, recorded: Recorded, body: kinds.SampleDrawn) -> Iterab
         lot = state.get(Lot, body.lot)
         yield replace(lot, left_g=lot.left_g - body.mass_g, latest=recorded.hash)
         if body.mass_g:
-            yield Flow(
-                step=body.sample, way="loss", lot=body.lot, grams=body.mass_g, cause="sample"
-            )
+            part: Part = (body.lot, body.mass_g, "w")
+            yield flow(recorded, body.sample, "loss", part, lot.counts, "sample")
 
 
 @folds(kinds.InspectionSigned)

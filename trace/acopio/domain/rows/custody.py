@@ -55,6 +55,26 @@ class Certificate(Row):
     state: str
     """``issued``, ``replaced`` or ``revoked``."""
     latest: str
+    corrected_on: str | None = None
+    """The day on which something in its history was corrected after it was issued."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Row):
+    """An act that was corrected or withdrawn: which entry now says what is in force."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("act",)
+    act: str
+    """Leaf hash of the act that was wrong."""
+    entry: str
+    """Leaf hash of the latest correction of it."""
+    kind: str
+    organisation: str
+    day: str
+    """When it was corrected."""
+    by_staff: str
+    undone: bool
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,16 @@ class Lot(Row):
     claims: tuple[str, ...]
     latest: str
     """Leaf hash of the latest entry that changed it."""
+    act: str
+    """Leaf hash of the act that made it."""
+    made_at: str
+    """Place where it was made; ``place`` is where it lies."""
+    said_g: int
+    """Grams as first recorded; ``made_g`` follows corrections."""
+    counts: int = 0
+    """How often it was weighed since: each count begins a new segment of its balance."""
+    lost: tuple[str, ...] = ()
+    """Claims knowingly lost when it was blended."""
     certified: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     dispatch: str | None = None
@@ -83,6 +93,8 @@ class Batch(Row):
     weighed_g: int
     loss_g: int
     claims: tuple[str, ...] | None
+    lost: tuple[str, ...]
+    """Claims knowingly lost by what went in."""
     latest: str
 
 
@@ -101,16 +113,49 @@ class BatchNote(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow(Row):
-    """Grams that went into a step, came out of it, or were lost in it."""
+    """Grams that went into a step, came out of it, or were lost in it, as one act says."""
 
-    KEY: ClassVar[tuple[str, ...]] = ("step", "way", "lot")
+    KEY: ClassVar[tuple[str, ...]] = ("step", "way", "lot", "act")
     step: str
     way: str
     """``in``, ``out``, or ``loss`` (positive lost, negative gained)."""
     lot: str
     """Empty for the loss of a whole step."""
+    act: str
+    """Leaf hash of the act that says so."""
     grams: int
+    """In force: restated where a correction changed what was there."""
+    said_g: int
+    """As recorded."""
+    how: str
+    """``w`` weighed, ``a`` all that was left, ``p`` an estimated part, ``e`` converted."""
+    day: str
+    segment: int
+    """How often the lot had been weighed before."""
     cause: str
+    rate: tuple[int, int] | None = None
+    """Of an estimated output: its grams for what the step took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Row):
+    """Somebody weighed a lot: from here on it has what was counted, whatever the book said."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("lot", "number")
+    lot: str
+    number: int
+    step: str
+    """Where the difference is booked: the entry of the count, or the dispatch it was received by."""
+    act: str
+    organisation: str
+    day: str
+    counted_g: int
+    said_g: int
+    """As first recorded."""
+    book_g: int
+    """What the book said then, in force."""
+    cause: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

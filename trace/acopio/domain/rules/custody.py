@@ -145,7 +145,7 @@ def _everything(state: State, going: Going) -> bool:
     """Say whether the sack numbers are the whole lot: then the lot itself leaves."""
     lot = state.get(Lot, going.lot)
     named = {n for first, last in going.sacks for n in range(first, last + 1)}
-    here = [one for one in state.all(Sack) if one.lot == lot.code and one.state == "packed"]
+    here = [one for one in state.where(Sack, "lot", lot.code) if one.state == "packed"]
     return (
         lot.left_g <= lot.packed_g
         and {one.number for one in here} == named
@@ -173,7 +173,7 @@ def _answers(
         raise AlreadyAnswered(dispatch=dispatch.number, state=dispatch.state)
     distinct([code for code, _ in received], "lots")
     said = dict(received)
-    lines = [line for line in state.all(DispatchLine) if line.dispatch == dispatch.id]
+    lines = state.where(DispatchLine, "dispatch", dispatch.id)
     missing = {line.lot for line in lines} ^ set(said)
     if missing:
         raise AnswerIncomplete(dispatch=dispatch.number, missing=", ".join(sorted(missing)))

@@ -191,7 +191,7 @@ class Split(Command):
 
 def _label(state: State, lot: Lot) -> str:
     """Return the lot on the labels of a lot's sacks: its own, or the one it was split from."""
-    labels = {sack.packed_for for sack in state.all(Sack) if sack.lot == lot.code}
+    labels = {sack.packed_for for sack in state.where(Sack, "lot", lot.code)}
     return labels.pop() if len(labels) == 1 else lot.code
 
 
