@@ -190,3 +190,49 @@ class CertificatePage:
     radar: Radar | None = None
     not_said: tuple[str, ...] = ()
     """What this document does not say, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptRow:
+    """A figure of a receipt with what it is called."""
+
+    label: str
+    value: str
+    strong: bool = False
+    """What the family came for: the received mass, what is paid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLot:
+    """One delivered lot on a receipt."""
+
+    product: str
+    rows: tuple[ReceiptRow, ...]
+    lot_caption: str
+    lot_code: str
+    """As printed."""
+    address: str | None = None
+    """What the QR holds, in upper case; without it there is none."""
+    claims: tuple[str, ...] = ()
+    working: tuple[str, ...] = ()
+    """How the amount comes about, a line each."""
+    due: tuple[ReceiptRow, ...] = ()
+    """What is paid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReceipt:
+    """The family's copy of what it handed over: as long as it needs to be."""
+
+    language: Language
+    organisation: str
+    title: str
+    lots: tuple[ReceiptLot, ...]
+    head: tuple[str, ...] = ()
+    """Where and when, one line each."""
+    number: str | None = None
+    """Of the pad."""
+    family: tuple[str, ...] = ()
+    totals: tuple[ReceiptRow, ...] = ()
+    season: tuple[ReceiptRow, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ The unit of every page is the millimetre; only this file knows of points.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from threading import Lock
 from typing import Any
@@ -26,6 +26,7 @@ _COLOURS: dict[Tone, Color] = {
     "hairline": Color(0.72, 0.70, 0.67),
     "tint": Color(0.965, 0.95, 0.93),
     "paper": Color(1, 1, 1),
+    "alarm": Color(0.72, 0.05, 0.05),
 }
 
 # A TTFont cuts its subset through one shared file position, and it does so while saving.
@@ -56,6 +57,11 @@ class Paper:
         self.canvas.beginForm(name, 0, 0, self.width, self.height)
         self.draw(shapes)
         self.canvas.endForm()
+
+    def sized(self, height: float) -> "Paper":
+        """Return the same document with pages of another height from here on."""
+        self.canvas.setPageSize((self.width * MM, height * MM))
+        return replace(self, height=height)
 
     def begin_page(self) -> None:
         """Make the millimetre the unit of the page."""

@@ -10,7 +10,7 @@ from typing import Literal
 from acopio_labels.fonts import CAP_HEIGHT, Face, text_width
 from acopio_labels.text import LEADING, FittedText
 
-Tone = Literal["ink", "muted", "accent", "hairline", "tint", "paper"]
+Tone = Literal["ink", "muted", "accent", "hairline", "tint", "paper", "alarm"]
 Align = Literal["left", "center", "right"]
 
 

@@ -153,3 +153,111 @@ class LabelWords:
 
 
 LABEL_WORDS = LabelWords()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceWords:
+    """Headings of a balance page."""
+
+    made_on: str
+    period: str
+    check: str
+    picture: str
+    legend: str
+    nothing: str
+    came: str
+    went: str
+    products: str
+    places: str
+    product: str
+    place: str
+    opening: str
+    in_: str
+    out: str
+    lost: str
+    closing: str
+    difference: str
+    yields: str
+    batch: str
+    days: str
+    conversion: str
+    taken: str
+    given: str
+    loss: str
+    share: str
+    band: str
+    verdict: str
+    gaps: str
+    more: str
+    page: str
+
+
+BALANCE_WORDS: dict[Language, BalanceWords] = {
+    "es": BalanceWords(
+        made_on="Hecho el",
+        period="Período",
+        check="Cuadre",
+        picture="Por dónde pasó el peso (el ancho es el peso, en kg)",
+        legend="Barra llena: entra o sale · barra vacía: existencia · barra rayada y borde de "
+        "puntos: pérdida",
+        nothing="No hay nada registrado en este período.",
+        came="De dónde vino",
+        went="Qué pasó con ello",
+        products="Por producto",
+        places="Por lugar",
+        product="Producto",
+        place="Lugar",
+        opening="Había",
+        in_="Entró",
+        out="Salió",
+        lost="Pérdida",
+        closing="Queda",
+        difference="Falta explicar",
+        yields="Rendimiento de cajas, secadores y trilla",
+        batch="Proceso",
+        days="Días",
+        conversion="De qué a qué",
+        taken="Tomó",
+        given="Dio",
+        loss="Merma",
+        share="Rinde",
+        band="Creíble",
+        verdict="Juicio",
+        gaps="Lo que no cuadra",
+        more="… {count} más: están en el archivo XLSX",
+        page="Página {number} de {count}",
+    ),
+    "en": BalanceWords(
+        made_on="Made on",
+        period="Period",
+        check="Check",
+        picture="Where the mass went (width is mass, in kg)",
+        legend="Full bar: in or out · empty bar: stock · striped bar and dotted edge: loss",
+        nothing="Nothing is recorded in this period.",
+        came="Where it came from",
+        went="What became of it",
+        products="By product",
+        places="By place",
+        product="Product",
+        place="Place",
+        opening="Opening",
+        in_="In",
+        out="Out",
+        lost="Loss",
+        closing="Closing",
+        difference="Unexplained",
+        yields="Yield of boxes, dryers and mill runs",
+        batch="Batch",
+        days="Days",
+        conversion="From what to what",
+        taken="Taken",
+        given="Given",
+        loss="Loss",
+        share="Yield",
+        band="Plausible",
+        verdict="Verdict",
+        gaps="What does not add up",
+        more="… {count} more: they are in the XLSX file",
+        page="Page {number} of {count}",
+    ),
+}
