@@ -33,7 +33,7 @@ def test_every_command_explains_itself(tmp_path: Path, path: tuple[str, ...]) ->
     said = Shell(tmp_path / "home").run(*path, "--help")
 
     assert said.status == 0
-    assert "Usage" in said.out
+    assert "Uso: acopio" in said.out
     assert said.talk == ""
     assert not (tmp_path / "home").exists()
 
@@ -55,13 +55,25 @@ def test_help_loads_no_database_no_printer_and_no_server() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["frobnicate"], ["lot", "show"], ["lot", "list", "--limit", "many"], ["lot", "--nonsense"],
-     ["import", "cqi", "nowhere.csv"], ["ledger", "proof", "first"]],
+     ["import", "cqi", "nowhere.csv"], ["import", "cqi", "."], ["ledger", "proof", "first"],
+     ["lot", "show", "A", "B"], ["lote", "ensalzar"], ["lot", "list", "--limit"]],
 )  # fmt: skip
-def test_a_command_that_is_none_ends_with_status_2(shell: Shell, arguments: list[str]) -> None:
+def test_a_command_that_is_typed_wrongly_is_said_in_one_sentence(
+    shell: Shell, arguments: list[str]
+) -> None:
     said = shell.run(*arguments)
+    english = shell.run(*arguments, "--lang", "en")
 
-    assert (said.status, said.out) == (2, "")
-    assert said.talk
+    assert (said.status, said.out) == (english.status, english.out) == (2, "")
+    assert re.fullmatch(r"Uso: acopio .*\nuso: .+\.\n", said.talk)
+    assert re.fullmatch(r"Usage: acopio .*\nusage: .+\.\n", english.talk)
+
+
+def test_a_group_without_a_command_shows_its_help(shell: Shell) -> None:
+    said = shell.run("lote")
+
+    assert (said.status, said.talk) == (2, "")
+    assert "Ensacar" in said.out
 
 
 READS = [

@@ -34,7 +34,9 @@ def test_a_slow_batch_by_box_and_dryer(shell: Shell) -> None:
     shell.ok("batch", "open", "CAJA-3", "--product", "cacao.dry", "--day", "2026-01-05")
     shell.ok("deliver", "baba", "200 kg", "--from", "12", "--pad", "77")
     assert shell.ok("batch", "take", "caja-3", "77=150") == "150.000 kg"
-    assert shell.ok("batch", "note", "CAJA-3", "temperature", "--value", "47.5") == "temperature"
+    assert shell.ok("batch", "note", "CAJA-3", "temperature", "--value", "47.5") == (
+        "temperatura 47.5 °C"
+    )
     (row,) = shell.read("batch", "list")
     assert (row["vessel"], row["state"], row["taken_g"]) == ("CAJA-3", "open", 150_000)
 
@@ -209,7 +211,7 @@ def test_real_processes_do_the_same(packed: Shell, lot: Find, tmp_path: Path) ->
 
     shown = run("lot", "show", code, "--json")
     missing = run("lot", "show", "NAR-7KQ4M9T-2", LC_ALL="C")
-    unknown = run("lote")
+    unknown = run("lotus")
 
     assert (shown.returncode, shown.stderr) == (0, b"")
     assert json.loads(shown.stdout)["code"] == code

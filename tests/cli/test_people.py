@@ -155,8 +155,8 @@ def test_a_mistyped_code_reaches_nothing(packed: Shell, lot: Find) -> None:
 
 
 def test_a_receipt_with_two_lots_asks_which(shell: Shell) -> None:
-    for _ in range(2):
-        shell.ok("deliver", "baba", "60", "--from", "12", "--pad", "0815")
+    two = ("--line", "12|baba|60", "--line", "12|baba|40")
+    shell.ok("deliver", *two, "--pad", "0815")
 
     said = shell.assert_refused("several-match", "lot", "show", "0815")
 

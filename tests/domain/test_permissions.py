@@ -14,7 +14,7 @@ from acopio.domain.rules.base import Command
 MAY = {
     "manager": {
         *("set-up", "register", "gate", "process", "pack", "count", "sample", "decide"),
-        *("dispatch", "report", "paper", "correct", "erase", "ledger", "read"),
+        *("dispatch", "report", "paper", "hand-over", "correct", "erase", "ledger", "read"),
     },
     "clerk": {
         *("register", "gate", "process", "pack", "count", "dispatch", "report", "paper", "read"),

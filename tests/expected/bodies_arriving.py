@@ -165,6 +165,7 @@ BODIES: dict[str, Body] = {
         valid_to="2027-12-31",
         suspended_on="2027-09-30",
         document=DOCUMENT,
+        listed=True,
         members=(PERSON, identity("another person")),
     ),
     "delivery.received": gate.DeliveryReceived(

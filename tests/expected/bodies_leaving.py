@@ -67,10 +67,10 @@ BODIES: dict[str, Body] = {
         lot=BLEND, first=1, sacks=(69_000, 30_450, None), typed=("69 kg", "30.45")
     ),
     "sack.changed": lots.SackChanged(
-        sacks=((BLEND, 2, 2),),
+        lot=BLEND,
         state="re-bagged",
-        masses=(30_400,),
-        into=PART,
+        sacks=((BLEND, 2, 2, 30_400),),
+        typed=("30.4",),
         reason="El yute estaba roto",
     ),
     "lot.counted": lots.LotCounted(
@@ -92,6 +92,7 @@ BODIES: dict[str, Body] = {
         kept_to="2027-03-05",
         cause="sweepings",
         typed="12 kg",
+        reason="Barrido de la temporada",
     ),
     "name.given": lots.NameGiven(subject=BLEND, kind="buyer-po", name="PO-77812"),
     "document.attached": lots.DocumentAttached(subject=BLEND, note="Escaneado por el almacén"),
@@ -123,7 +124,14 @@ BODIES: dict[str, Body] = {
     ),
     "sample.sent": quality.SampleSent(sample=SAMPLE, to=BUYER, courier="Olva"),
     "sample.answered": quality.SampleAnswered(
-        sample=SAMPLE, answer="approved", by=BUYER, reason="Notas a frutos secos"
+        sample=SAMPLE,
+        answer="approved",
+        by=BUYER,
+        lot=PART,
+        place=STORE,
+        returned_g=450,
+        typed="450 g",
+        reason="Notas a frutos secos",
     ),
     "inspection.signed": quality.InspectionSigned(
         inspection=INSPECTION,
@@ -214,16 +222,19 @@ BODIES: dict[str, Body] = {
     ),
     "report.recorded": custody.ReportRecorded(
         report=REPORT,
+        number="R-7KQ4M",
         reporter=BUYER,
         about=DISPATCH,
-        what="arrived",
+        what="returned",
         lots=((BLEND, 98_000, "w"),),
+        place=STORE,
+        cites=a_hash("dispatch"),
         text="Llegó a Ámsterdam el 2 de abril",
     ),
     "report.confirmed": custody.ReportConfirmed(
-        report=REPORT,
+        report=DISPATCH,
         origin="ledger.buyer.example/log/byr/3wq8m2zt",
-        entry='{"kind":"dispatch.answered","v":1}',
+        entry='{"kind":"report.recorded","v":1}',
         proof="c2sp.org/tlog-proof@v1\nindex 41\n\n",
         vkey=str(BUYER_KEY.verifier_key),
         cites=a_hash("dispatch"),
@@ -275,7 +286,9 @@ BODIES: dict[str, Body] = {
         },
         reason="Dígitos cambiados",
     ),
-    "entry.undone": EntryUndone(entries=(a_hash("wrong entry"),), reason="Registrado dos veces"),
+    "entry.undone": EntryUndone(
+        entries=(a_hash("wrong entry"),), kind="batch.took", reason="Registrado dos veces"
+    ),
     "disclosures.erased": DisclosuresErased(
         digests=tuple(sorted((a_hash("digest 1"), a_hash("digest 2")))), basis="ley-29733"
     ),

@@ -132,6 +132,20 @@ def test_ids_are_shown_by_the_names_that_people_know() -> None:
     assert "0199-id" not in said
 
 
+def test_numbers_beside_a_stable_word_stay() -> None:
+    acts = refusing_classes()["which-act"](
+        given="CAJA-3",  # type: ignore[call-arg]
+        acts="1 batch.took, 2 batch.gave",
+    )
+    long = refusing_classes()["field-unusable"](
+        field="name",  # type: ignore[call-arg]
+        problem="Expected `str` of length <= 200",
+    )
+
+    assert "1 entró, 2 salió pesado" in sentence(acts, "es")
+    assert "(signos, como mucho 200)" in sentence(long, "es")
+
+
 def test_an_empty_value_is_said_in_words() -> None:
     said = sentence(refusing_classes()["mass-unreadable"](given="", perhaps=""), "es")  # type: ignore[call-arg]
 

@@ -4,14 +4,17 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 from tests.messages.code_scan import calls, given, literals, refusing_classes, stable_words
 from tests.support.project import tree
 
+from acopio.domain.deductions import deduction_kind
 from acopio.domain.entries.kinds import KINDS
 from acopio.domain.permissions import PERMISSIONS, ROLES
+from acopio.domain.prices import read_basis
 from acopio.domain.products import PRODUCTS
 from acopio.domain.rows.base import Row
 from acopio.domain.rules.batches import KINDS as BATCH_KINDS
@@ -20,6 +23,7 @@ from acopio.domain.rules.sampling import PURPOSES
 from acopio.messages import en, es, languages, text, words
 from acopio.messages.forming import kind_of, placeholders
 from acopio.quality.registry import PROTOCOLS
+from acopio.services import samples, store
 
 WORDS = {"es": es.WORDS, "en": en.WORDS}
 NEUTRAL = {"CCN-51", "Cacao", "inspector", "Python", "SQLite"}
@@ -35,6 +39,7 @@ TABLES = {
     | {"sample", "dispatch", "receipt", "found", "batch"},
     "what": {kind.__name__.lower() for kind in Row.__subclasses__()},
     "why": {"certified", "downgraded", "rejected"},
+    "kind": set(KINDS),
 }
 both = pytest.mark.parametrize("language", languages)
 
@@ -79,6 +84,35 @@ def test_the_scan_sees_words_that_helpers_hand_on() -> None:
     assert ("bad-note", "reason", "malformed-key") in found
     assert ("damaged-key", "reason", "salt") in found
     assert ("not-found", "what", "vessel") in found
+
+
+def test_every_title_of_a_column_has_its_word() -> None:
+    titles = {
+        title
+        for path, call, name in calls()
+        if name == "table" and path.parent.name == "cli"
+        for argument in call.args[:1]
+        for node in ast.walk(argument)
+        if isinstance(node, ast.expr)
+        for title in literals(node)
+        if title
+    }
+
+    assert "lote" in titles
+    assert sorted(titles - set(en.WORDS["column"])) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [("typed-cause", store.CAUSES), ("typed-answer", samples.ANSWERS),
+     ("typed-deduction", deduction_kind), ("typed-basis", read_basis)],
+)  # fmt: skip
+def test_a_word_to_be_typed_is_taken_in_both_languages(kind: str, read: Any) -> None:
+    taken = read if callable(read) else (lambda typed: read.get(typed, typed))
+
+    assert {taken(typed): value for value, typed in es.WORDS[kind].items()} == {
+        typed: value for value, typed in en.WORDS[kind].items()
+    }
 
 
 @both

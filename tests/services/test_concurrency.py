@@ -4,13 +4,18 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.support.workers import Work, all_at_once, stock, url_of
 from tests.support.world import DAY, World, everything, kg, leaves_of
 
+from acopio.domain.entries.gate import DeliveryReceived
 from acopio.domain.rules.base import Command
+from acopio.domain.rules.batches import Take
+from acopio.domain.rules.correcting import Correct
 from acopio.domain.rules.custody import Going, Receive, Send
 from acopio.domain.rules.lots import Blend, Split
 from acopio.ledger.merkle import leaf_hash, root_of
+from acopio.services.acts import act_of
 from acopio.storage.engine import writer
 from acopio.storage.rebuild import rebuild
 
@@ -79,6 +84,58 @@ def test_lots_that_two_draw_in_opposite_order_do_not_block_each_other(
 
     assert [refusal for refusal, _, _ in found if refusal] == []
     assert world.lot(one).left_g == world.lot(other).left_g == 70_000
+    check_rebuild(world)
+
+
+def corrections(world: World, lot: str, masses: tuple[int, ...]) -> list[list[Command]]:
+    """Return corrections of a delivery, one after the other."""
+    with world.node.reading() as reader:
+        act = act_of(reader, world.lot(lot).act)
+    assert isinstance(act.body, DeliveryReceived)
+    made: list[list[Command]] = []
+    for grams in masses:
+        line = replace(
+            act.body.lines[0], gross=(grams, f"{grams} g"), received_g=grams, payable_g=grams
+        )
+        fields: dict[str, Any] = {
+            "entries": act.entries,
+            "written_by": world.coop.id,
+            "old": act.body,
+        }
+        new = replace(act.body, lines=(line,))
+        said: dict[str, Any] = {
+            "occurred_at": act.occurred_at,
+            "happened": act.occurred_at,
+            "reason": "x",
+        }
+        made.append([Correct(id=world.uuid(), new=new, **fields, **said)])
+    return made
+
+
+def test_a_delivery_is_corrected_while_others_draw_on_what_was_made_of_it(
+    either_world: World,
+) -> None:
+    world = either_world
+    lot, other = world.delivered(100), world.stock(100)
+    batch = world.opened()
+    world.do(world.manager, Take, batch=batch, lots=((lot, None, "w"),))
+    out = world.given(batch, 40)[0]
+    blends = [
+        [command(world, Blend, inputs=((out, 1000), (other, 1000)), output=kg(2))]
+        for _ in range(15)
+    ]
+    works: list[Work] = [
+        (world.two, corrections(world, lot, tuple(100_000 + n for n in range(1, 16)))),
+        (world.manager, blends),
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert [refusal for refusal, _, _ in found if refusal] == []
+    assert world.lot(lot).made_g == 100_015
+    assert world.batch(batch).taken_g == 100_015
+    assert world.lot(out).left_g == 25_000
+    check_log(world, world.coop.id)
     check_rebuild(world)
 
 

@@ -16,6 +16,7 @@ from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import Batch, DeliveryLine, Lot
 from acopio.domain.rows.parties import Membership, Person
 from acopio.domain.rows.quality import Hold, Inspection
+from acopio.domain.rows.reports import Confirmation
 from acopio.services.demo import cast, season
 from acopio.services.facts import lot_facts
 from acopio.services.log import audit_all, rebuild_all
@@ -98,12 +99,32 @@ def test_the_season_has_each_thing_that_a_visitor_should_see(demo: Loaded) -> No
     assert all(batch.state == "closed" for batch in batches)
     assert {batch.kind for batch in batches} == {"box", "dryer", "mill"}
     assert answers == {"as-sent", "short"}
-    assert outcomes == ["reported as-sent", "reported as-sent", "reported short", "sent None"]
+    assert outcomes == ["confirmed short", "reported as-sent", "reported as-sent", "sent None"]
     assert len(holds) == 1
     assert holds[0].lifted
     assert {code for code, _, _ in EXPORT_LOTS.values()} <= inspected
     assert organic.claims == ("fairtrade", "fine-aromatic", "organic")
     assert fine.claims == ("fairtrade", "fine-aromatic")
+
+
+def test_the_buyer_confirms_from_a_database_of_its_own(demo: Loaded) -> None:
+    home = demo.node.home / "comprador"
+    buyer = replace(demo.node, engine=open_engine(f"sqlite:///{home / 'acopio.db'}"), home=home)
+    with demo.node.reading() as reader:
+        (signed,) = reader.where(Confirmation)
+        (line,) = (x for x in reader.where(DispatchLine) if x.reported_g is not None)
+    with buyer.reading() as reader:
+        (log,) = reader.logs()
+        kept = [hashed for hashed, _ in leaves(reader.connection, log.log)]
+
+    assert signed.entry in kept
+    assert (line.sent_g - (line.reported_g or 0), line.sent_g - (line.received_g or 0)) == (
+        5_500,
+        5_200,
+    )
+    assert audit_all(buyer, full=True) == []
+    assert (demo.folder / "confirmacion.json").is_file()
+    buyer.engine.dispose()
 
 
 def test_one_closing_is_outside_its_band_with_a_reason_and_two_people(demo: Loaded) -> None:

@@ -77,7 +77,7 @@ def test_each_row_becomes_household_plot_lot_sacks_and_a_reported_result(
         (reported,) = reader.where(Reported, lot=lot.code)
         homes = [row.name for row in reader.where(Household)]
         plots = [row for row in reader.where(Plot) if row.name == "Fundo Ejemplo"]
-    assert (lot.made_g, lot.born, lot.how, lot.country) == (690_000, "opened", "p", "Peru")
+    assert (lot.made_g, lot.born, lot.how, lot.country) == (690_000, "opened", "p", "PE")
     assert (len(sacks), {sack.mass_g for sack in sacks}) == (10, {69_000})
     assert "Fundo Ejemplo" in homes
     assert [(plot.altitude, plot.crops) for plot in plots] == [("1450 msnm", ("coffee",))]

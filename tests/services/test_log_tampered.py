@@ -17,18 +17,37 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import IntegrityError
+from tests.support.houses import confirmed_by
 from tests.support.postgres import PostgresServer
 from tests.web.world import World, build
 
+from acopio.domain.entries.fields import Document
 from acopio.domain.entries.parties import HouseholdRegistered
+from acopio.domain.permissions import Actor
 from acopio.domain.rules.lots import GiveName
 from acopio.domain.rules.parties import RegisterHousehold
 from acopio.domain.rules.sampling import ReportResult
-from acopio.services import custody, inspecting, processing
+from acopio.services import (
+    batch_facts,
+    custody,
+    gate,
+    harvests,
+    inspecting,
+    processing,
+    receipts,
+    reports,
+    schemes,
+    seasons,
+    store,
+)
+from acopio.services.corrected_body import FactWords
+from acopio.services.correcting import correct
+from acopio.services.eudr import EudrWords, export_eudr
 from acopio.services.log import audit_all, rebuild_all, signed_checkpoint
 from acopio.services.node import Node
 from acopio.services.paper import certify_custody, labels
-from acopio.services.register import documents
+from acopio.services.papers import kept
+from acopio.services.prices import PriceWords
 from acopio.storage.audit_full import audit
 from acopio.storage.projections import dump
 from acopio.storage.tables import METADATA
@@ -70,14 +89,62 @@ def fill(world: World) -> World:
     node.carry_out(actor, [*households, reported, named])
     labels(node, actor, world.lot)
     certify_custody(node, actor, world.lot)
-    papers = documents(("guia:T001-442",))
-    custody.dispatch(
+    papers = (Document(type="guia", number="T001-442"),)
+    left = custody.dispatch(
         node,
         actor,
         custody.DispatchWords(to="Choc Maker BV", lots=(f"{world.lot}:9",), docs=papers),
     )
+    _heard_from(node, actor, left)
+    _on_file(node, actor)
+    _at_the_gate(world)
     signed_checkpoint(node, world.organisation)
     return world
+
+
+def _heard_from(node: Node, actor: Actor, left: custody.Left) -> None:
+    """Add what the buyer says, and what it confirms from a house of its own."""
+    letter = node.home / "letter.txt"
+    letter.write_text("llegó bien", encoding="utf-8")
+    with kept(node, [f"carta:7={letter}"]) as docs:
+        words = reports.ReportWords(
+            reporter="Choc Maker BV", what="arrived", about=left.number, text="bien", docs=docs
+        )
+        reports.said(node, actor, words)
+    confirmed_by(node, actor, left.number, "Choc Maker BV")
+
+
+def _on_file(node: Node, actor: Actor) -> None:
+    """Add a season and a certificate of a scheme."""
+    seasons.add_season(node, actor, "2026", "cacao", begins="2026-01-01", ends="2026-12-31")
+    scheme = schemes.SchemeWords(
+        scheme="fairtrade", number="FLO-1", certifier="Choc Maker BV",
+        begins="2026-01-01", ends="2026-12-31", claims=("fairtrade",), members=("F-1",),
+    )  # fmt: skip
+    schemes.add_scheme(node, actor, scheme)
+
+
+def _at_the_gate(world: World) -> None:
+    """Add a price, an estimate, a correction, swept beans, a check of beans and a file."""
+    node, actor = world.node, world.actor
+    receipts.agree(node, actor, world.delivered, PriceWords(text="9.80 PEN/kg", advance="50"))
+    harvests.estimate(
+        node, actor, harvests.EstimateWords(household="F-1", mass="900", product="baba")
+    )
+    correct(
+        node, actor, world.delivered, FactWords(gross="65.5"), reason="tecleado mal", append=True
+    )
+    swept = store.FoundWords(
+        mass="3", product="cacao.sweepings", place="Centro Juanjuí", kept_from="2026-09-01",
+        reason="del piso",
+    )  # fmt: skip
+    store.find(node, actor, swept)
+    gate.deliver(
+        node, actor,
+        gate.DeliveryWords(lines=(gate.LineWords(product="baba", gross="30"),), into="CAJA-8"),
+    )  # fmt: skip
+    batch_facts.check_beans(node, world.inspector, "CAJA-8", 50, ("slaty=7",))
+    export_eudr(node, actor, EudrWords(lot=world.delivered, to="Choc Maker BV"))
 
 
 @dataclass(frozen=True)

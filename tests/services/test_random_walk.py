@@ -12,7 +12,7 @@ from tests.support.shares import exact_shares
 from tests.support.walk import Walker
 from tests.support.world import World, everything, leaves_of
 
-from acopio.domain.rows.lots import Lot
+from acopio.domain.rows.lots import Flow, Lot, Sack
 from acopio.domain.shares import shares
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.merkle import leaf_hash, root_of, verify_inclusion
@@ -64,15 +64,33 @@ class Observer:
             assert (row.made_g, row.left_g, row.organisation, row.place, row.dispatch) == expected
             assert frozenset(row.claims) == beans.claims
             assert row.latest == self.book.latest[code]
-            assert row.packed_g >= 0
+            assert 0 <= row.packed_g <= max(row.left_g, 0)
+            assert row.packed_g == self.book.sacks.packed_g(code)
+        self.check_balances(rows)
+
+    def check_balances(self, rows: dict[str, Lot]) -> None:
+        """Assert that every lot has what was made of it, less what left, and sacks as they said."""
+        gone: dict[str, int] = {}
+        with self.world.node.reading() as reader:
+            for flow in reader.where(Flow, way=["in", "loss"]):
+                gone[flow.lot] = gone.get(flow.lot, 0) + flow.grams
+            sacks = reader.where(Sack)
+        for code, row in rows.items():
+            assert row.made_g == row.left_g + gone.get(code, 0)
+        said = {key: (bag.lot, bag.grams, bag.state) for key, bag in self.book.sacks.bags.items()}
+        assert {
+            (one.packed_for, one.number): (one.lot, one.mass_g, one.state) for one in sacks
+        } == said
 
     def check_shares(self) -> None:
         """Assert that the shares of every lot add up, and are what fractions say."""
         with self.world.node.reading() as reader:
             for code, beans in self.book.lots.items():
                 edges = reader.ancestry(code)
-                assert set(edges) == self.book.edges(code)
-                assert shares(code, beans.made, edges) == by_fractions(code, beans.made, edges)
+                assert added_up(edges) == self.book.edges(code)
+                assert shares(code, beans.made, edges) == by_fractions(
+                    code, beans.made, added_up(edges)
+                )
 
     def check_tree(self) -> None:
         """Assert root and every inclusion proof from the leaf bytes."""
@@ -84,6 +102,15 @@ class Observer:
                 for index, one in enumerate(hashes):
                     proof = log_store.proof_at(reader.connection, log.log, index, len(hashes))
                     verify_inclusion(index, len(hashes), one, proof, log.root)
+
+
+def added_up(edges: Any) -> set[tuple[str, str, str, int]]:
+    """Return edges with what a lot gave to a step on several days added up."""
+    grams: dict[tuple[str, str, str], int] = {}
+    for *edge, part in edges:
+        key = (edge[0], edge[1], edge[2])
+        grams[key] = grams.get(key, 0) + part
+    return {(*key, total) for key, total in grams.items()}
 
 
 def by_fractions(lot: str, mass_g: int, edges: Any) -> dict[str, int]:

@@ -27,6 +27,6 @@ def refusals() -> set[str]:
 
 @pytest.mark.parametrize("code", sorted(refusals()))
 def test_every_refusal_of_the_rules_has_a_test(code: str) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in HERE.glob("test_refusals_*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py")]
 
     assert any(f'"{code}"' in text for text in texts)

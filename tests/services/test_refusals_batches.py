@@ -269,14 +269,16 @@ def test_the_kinds_of_batch_are_known(world: World) -> None:
 
 def test_a_batch_keeps_the_claims_that_all_its_lots_have(world: World) -> None:
     batch = world.opened()
-    organic = world.delivered(claims=("organic", "fine-aromatic"))
+    one_farm = world.delivered(
+        claims=("single-farm", "fine-aromatic"), household=world.coop.families[0].household
+    )
     plain = world.delivered(claims=("fine-aromatic",))
-    world.do(world.manager, Take, batch=batch, lots=((organic, None, "w"),))
+    world.do(world.manager, Take, batch=batch, lots=((one_farm, None, "w"),))
     more = {"batch": batch, "lots": ((plain, None, "w"),)}
 
     assert_refuses(world, "claim-would-be-lost", world.manager, Take, **more)
-    assert_refuses(world, "reason-needed", world.manager, Take, **more, lose=("organic",))
-    world.do(world.manager, Take, **more, lose=("organic",), reason="box was half full")
+    assert_refuses(world, "reason-needed", world.manager, Take, **more, lose=("single-farm",))
+    world.do(world.manager, Take, **more, lose=("single-farm",), reason="box was half full")
 
     assert world.lot(world.given(batch, 70)[0]).claims == ("fine-aromatic",)
 
@@ -284,7 +286,7 @@ def test_a_batch_keeps_the_claims_that_all_its_lots_have(world: World) -> None:
 def test_a_sorting_without_a_known_yield_can_be_closed(world: World) -> None:
     batch = world.opened("cacao.second", "sorting")
     world.do(world.manager, Take, batch=batch, lots=((world.stock(100), None, "w"),))
-    world.given(batch, 3)
+    world.do(world.manager, Give, batch=batch, product="cacao.second", masses=(kg(3),))
     closed = world.do(world.manager, Close, batch=batch).entries[0]
 
     assert closed.body["loss_g"] == 97_000

@@ -40,8 +40,16 @@ def assert_line_refused(world: World, code: str, **line: Any) -> dict[str, Any]:
 def test_a_line_weighs_something_after_tare_and_what_is_handed_back(world: World) -> None:
     assert_line_refused(world, "mass-not-positive", tare=kg(64))
     assert_line_refused(world, "mass-not-positive", tare=kg(40), handed_back=kg(24))
-    assert_line_refused(world, "mass-not-positive", deductions=(("moisture", 64_001, "64.001 kg"),))
     assert_line_refused(world, "mass-not-positive", gross=Mass(-5, "-5 kg"))
+
+
+def test_no_more_is_taken_off_than_was_received(world: World) -> None:
+    refused = assert_line_refused(
+        world, "deductions-exceed", tare=kg(4), deductions=(("moisture", 60_001, "60.001 kg"),)
+    )
+
+    assert refused == {"received_g": 60_000, "deducted_g": 60_001}
+    assert_line_refused(world, "unknown-deduction", deductions=(("luck", 1, "1 g"),))
 
 
 def test_what_is_received_is_gross_less_tare_and_handed_back(world: World) -> None:
@@ -49,7 +57,7 @@ def test_what_is_received_is_gross_less_tare_and_handed_back(world: World) -> No
         64,
         tare=kg(2),
         handed_back=kg(4),
-        deductions=(("moisture", 3_000, "3"), ("dirt", 500, "0.5")),
+        deductions=(("moisture", 3_000, "3"), ("impurities", 500, "0.5")),
     )
 
     assert world.lot(lot).made_g == 58_000
@@ -111,7 +119,7 @@ def test_beans_are_picked_before_they_are_delivered(world: World) -> None:
         {"moisture": ""},
         {"gross": Mass(2**53, "very much")},
         {"gross": Mass(64_000, "")},
-        {"deductions": (("", 1, "1 g"),)},
+        {"deductions": (("moisture", 1, ""),)},
         {"lot": "nar22222222"},
     ],
     ids=str,

@@ -313,19 +313,18 @@ def test_sacks_of_a_part_can_be_parted_again(world: World) -> None:
     assert world.lot(half).packed_g == 30_000
 
 
-def test_a_sample_is_missed_in_the_last_sacks(world: World) -> None:
+def test_a_sample_is_missed_in_the_sacks_it_came_from(world: World) -> None:
     lot = packed(world, 20, 10)
-    world.do(world.manager, Draw, purpose="offer", mass=kg(2), lot=lot)
+    world.do(world.manager, Draw, purpose="offer", mass=kg(2), lot=lot, sacks=((2, 2),))
     parts = world.do(world.manager, Split, lot=lot, sacks=((1, 1), (2, 2))).entries[0].body["parts"]
 
-    assert [tuple(part[1:]) for part in parts] == [(10_000, "w"), (8_000, "a")]
+    assert [tuple(part[1:]) for part in parts] == [(10_000, "w"), (8_000, "w")]
 
 
-def test_sacks_that_have_become_empty_are_no_lot(world: World) -> None:
-    lot = packed(world, 20, 10)
-    world.do(world.manager, Draw, purpose="offer", mass=kg(10), lot=lot)
+def test_a_sample_empties_no_sack(world: World) -> None:
+    sample = {"purpose": "offer", "lot": packed(world, 20, 10), "sacks": ((1, 1),)}
 
-    assert_refuses(world, "not-enough-mass", world.manager, Split, lot=lot, sacks=((1, 1), (2, 2)))
+    assert_refuses(world, "sample-empties-sacks", world.manager, Draw, mass=kg(10), **sample)
 
 
 def test_a_whole_packed_lot_that_is_mixed_leaves_empty_sacks(world: World) -> None:

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.support.sack_book import SackBook
+
 Parts = list[tuple[str, int]]
 
 
@@ -43,8 +45,12 @@ class Book:
     steps: dict[str, Step] = field(default_factory=dict)
     dispatches: dict[str, str] = field(default_factory=dict)
     """To whom."""
+    senders: set[str] = field(default_factory=set)
     latest: dict[str, str] = field(default_factory=dict)
     """By lot, batch, sample, dispatch or inspection: the entry that changed it last."""
+    sacks: SackBook = field(default_factory=SackBook)
+    samples: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Lot and grams."""
     origins_g: int = 0
     vanished_g: int = 0
     """Lost less gained, in samples and on the way."""
@@ -55,6 +61,9 @@ class Book:
         assert "step" not in entry
         kind, body = entry["kind"], entry["body"]
         changed = touched(kind, body)
+        if kind == "sample.answered":
+            changed = [body["sample"]]
+            changed += [self.samples[body["sample"]][0]] if "lot" in body else []
         known = {self.latest[one] for one in changed if one in self.latest}
         assert entry.get("after", []) == sorted(known)
         assert len(known) == len({self.latest.get(one, one) for one in changed})
@@ -82,6 +91,11 @@ class Book:
 
     lot_bought = lot_opened
 
+    def lot_found(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        assert "claims" not in body
+        assert body["kept_from"] <= body["kept_to"] <= entry["occurred_at"]
+        self._origin(entry, body["lot"], body["mass_g"], body)
+
     def _draw(self, entry: dict[str, Any], step: str, parts: list[list[Any]]) -> None:
         for code, grams, how in parts:
             lot = self.lots[code]
@@ -89,6 +103,8 @@ class Book:
             assert (lot.holder, lot.sent) == (entry["org"], None)
             assert how != "a" or grams == lot.left
             lot.left -= grams
+            if not lot.left and entry["kind"] != "lot.split":
+                self.sacks.empty(code)
             taken = self.steps[step].taken
             taken[code] = taken.get(code, 0) + grams
 
@@ -144,21 +160,92 @@ class Book:
         whole = self.lots[body["lot"]]
         self.steps[entry["id"]] = Step(claims=whole.claims)
         total = sum(grams for _, grams, _ in body["parts"])
+        if (whole.holder, whole.sent) != (entry["org"], None):
+            self._split_away(entry, body, whole, total)
+            return
         self._draw(entry, entry["id"], [[body["lot"], total, "w"]])
         for code, grams, _how in body["parts"]:
             self._make(entry, entry["id"], code, grams, whole.place or "")
+
+        self.sacks.split(body)
+
+    def _split_away(
+        self, entry: dict[str, Any], body: dict[str, Any], whole: Beans, total: int
+    ) -> None:
+        """Take sacks off a lot that is on the way or with a buyer: they stay whose they were."""
+        assert body["sacks"]
+        assert entry["org"] in {whole.holder, self.dispatches.get(whole.sent or "")} | self.senders
+        assert 0 < total < whole.left
+        whole.left -= total
+        step = self.steps[entry["id"]]
+        step.taken[body["lot"]] = total
+        for code, grams, _how in body["parts"]:
+            assert code not in self.lots
+            place, claims = whole.place, whole.claims
+            self.lots[code] = Beans(grams, grams, whole.holder, place, claims, entry["id"])
+            step.given[code] = grams
+        self.sacks.split(body)
+
+    def report_recorded(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        """Words move nothing, but for what an outside buyer gives back."""
+        assert any("hash" in paper for paper in entry["docs"]) or body["what"] == "returned"
+        for code, grams, _how in body.get("lots", []) if body["what"] == "returned" else []:
+            lot = self.lots[code]
+            assert lot.holder == self.dispatches[body["about"]] == body["reporter"]
+            self.sacks.settle(code, lot.left, grams)
+            self.vanished_g += lot.left - grams
+            lot.left, lot.holder, lot.place = grams, entry["org"], body["place"]
+
+    def lot_packed(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        assert (self.lots[body["lot"]].holder, self.lots[body["lot"]].sent) == (entry["org"], None)
+        self.sacks.pack(body)
+
+    def sack_changed(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        lot = self.lots[body["lot"]]
+        assert (lot.holder, lot.sent) == (entry["org"], None)
+        gone = self.sacks.change(body)
+        lot.left -= gone
+        self.vanished_g += gone
+
+    def lot_counted(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        lot = self.lots[body["lot"]]
+        assert (lot.holder, lot.sent) == (entry["org"], None)
+        assert body["book_g"] == lot.left
+        assert (
+            body["counted_g"] * 100 <= lot.left * 115
+            or (body["counted_g"] - lot.left) * 100 <= lot.made
+        )
+        assert len(entry["by"]) == 2 or body["counted_g"] * 1000 <= lot.left * 1021
+        self.sacks.settle(body["lot"], lot.left, body["counted_g"])
+        self.vanished_g += lot.left - body["counted_g"]
+        lot.left = body["counted_g"]
+
+    def sample_answered(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        """What comes back is a lot of its own: the old one takes nothing in."""
+        if "lot" not in body:
+            return
+        code, drawn = self.samples[body["sample"]]
+        whole = self.lots[code]
+        assert body["returned_g"] <= drawn
+        self.vanished_g -= body["returned_g"]
+        step = self.steps[entry["id"]] = Step(claims=whole.claims)
+        step.taken[code] = body["returned_g"]
+        self._make(entry, entry["id"], body["lot"], body["returned_g"], body["place"])
 
     def sample_drawn(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
         if "lot" in body:
             lot = self.lots[body["lot"]]
             assert (lot.holder, lot.sent) == (entry["org"], None)
             assert 0 < body["mass_g"] <= lot.left
+            self.samples[body["sample"]] = body["lot"], body["mass_g"]
+            self.sacks.sample(body, lot.left)
             lot.left -= body["mass_g"]
             self.vanished_g += body["mass_g"]
 
     def dispatch_sent(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
         assert body["dispatch"] not in self.dispatches
         self.dispatches[body["dispatch"]] = body["to"]
+        self.senders.add(entry["org"])
         for code, grams, _how in body["lots"]:
             lot = self.lots[code]
             assert (lot.holder, lot.sent) == (entry["org"], None)
@@ -175,6 +262,7 @@ class Book:
             lot.sent = None
             if answer["outcome"] == "refused":
                 continue
+            self.sacks.settle(answer["lot"], lot.left, answer["received_g"])
             self.vanished_g += lot.left - answer["received_g"]
             lot.left = answer["received_g"]
             lot.holder, lot.place = to, body.get("place")
@@ -220,16 +308,27 @@ def touched(kind: str, body: dict[str, Any]) -> list[str]:
     if kind in listed:
         lots = [code for code, *_ in body[listed[kind]]]
         return [*lots, body["batch"]] if kind == "batch.took" else lots
-    if kind in {"dispatch.answered", "dispatch.reported"}:
-        return [body["dispatch"], *(answer["lot"] for answer in body["answers"])]
-    if kind in {"batch.passed", "batch.gave", "batch.closed"}:
-        return [body["batch"]]
+    if kind in {"dispatch.answered", "dispatch.reported", "report.recorded"}:
+        return said_of(body)
+    if kind in {"batch.passed", "batch.gave", "batch.closed", "sample.sent"}:
+        return [body[kind.partition(".")[0]]]
     if kind == "inspection.signed":
         return [body[name] for name in ("sample", "lot", "supersedes") if name in body]
     if kind in {"lot.held", "lot.lifted", "sample.drawn"}:
         return [body[name] for name in ("lot", "batch") if name in body]
     decided = {"lot.certified", "lot.downgraded", "lot.rejected", "result.reported"}
-    return [body["lot"]] if kind in decided | {"lot.split", "lot.packed"} else []
+    changed = {"lot.split", "lot.packed", "lot.counted", "sack.changed"}
+    return [body["lot"]] if kind in decided | changed else []
+
+
+def said_of(body: dict[str, Any]) -> list[str]:
+    """Return what an answer or a report changes."""
+    if "answers" in body:
+        lots = [answer["lot"] for answer in body["answers"]]
+        lots += [answer["returned"] for answer in body["answers"] if "returned" in answer]
+        return [body["dispatch"], *lots]
+    given_back = [code for code, *_ in body.get("lots", [])]
+    return given_back if body["what"] == "returned" else [body["about"]]
 
 
 def made(kind: str, body: dict[str, Any]) -> list[str]:
@@ -241,6 +340,8 @@ def made(kind: str, body: dict[str, Any]) -> list[str]:
     named = {
         "lot.opened": "lot",
         "lot.bought": "lot",
+        "lot.found": "lot",
+        "sample.answered": "lot",
         "batch.opened": "batch",
         "batch.passed": "lot",
         "lot.blended": "lot",
@@ -248,4 +349,4 @@ def made(kind: str, body: dict[str, Any]) -> list[str]:
         "inspection.signed": "inspection",
         "dispatch.sent": "dispatch",
     }
-    return [body[named[kind]]] if kind in named else []
+    return [body[named[kind]]] if kind in named and named[kind] in body else []

@@ -4,20 +4,32 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from tests.support import store_walk
 from tests.support.world import BAD_BEANS, CUT_TEST, DAY, SOUND_BEANS, Cooperative, World
 
+from acopio.domain.entries.fields import Document
 from acopio.domain.masses import Mass
 from acopio.domain.permissions import Actor
 from acopio.domain.products import PRODUCTS, conversion
 from acopio.domain.rows.custody import Dispatch, DispatchLine
-from acopio.domain.rows.lots import Batch, Lot, Sack
+from acopio.domain.rows.lots import FULL, Batch, Lot, Sack
 from acopio.domain.rows.parties import Profile
 from acopio.domain.rows.quality import Hold, Inspection, Sample
-from acopio.domain.rules import batches, custody, decisions, gate, lots, sampling
+from acopio.domain.rules import (
+    batches,
+    custody,
+    decisions,
+    gate,
+    lots,
+    reports,
+    sampling,
+)
 from acopio.domain.rules.base import Command
 from acopio.errors import Refusal
+from acopio.services import papers
 
 ALL_CLAIMS = ("organic", "fairtrade", "fine-aromatic")
 WETS = ("cacao.wet", "cacao.wet", "cacao.wet", "cacao.semi-dry", "coffee.cherry")
@@ -39,6 +51,8 @@ class Walker:
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
+        for coop in self.world.coops:
+            self.world.certified(coop)
         self.acts: list[Callable[[Cooperative], Made | None]] = [
             *[self.deliver] * 5, self.open_lot, self.buy, *[self.open_batch] * 2,
             *[self.take] * 8, self.note, *[self.pass_on] * 3, *[self.give] * 4,
@@ -46,6 +60,8 @@ class Walker:
             *[self.split_sacks] * 2, *[self.draw] * 2, *[self.inspect] * 2,
             *[self.decide] * 2, self.hold, *[self.lift] * 2, *[self.send] * 3,
             *[self.receive] * 5, *[self.report] * 4, self.reported, self.labels,
+            self.say, *[self.take_back] * 3,
+            *(partial(act, self) for act in store_walk.ACTS),
         ]  # fmt: skip
 
     def step(self) -> bool:
@@ -86,7 +102,7 @@ class Walker:
         """Return lots of one product at one place; now and then any lots at all."""
         if self.random.random() < 0.05:
             return self.random.sample(every := self.rows(Lot), min(most, len(every)))
-        here = [lot for lot in self.rows(Lot, organisation=coop.id) if lot.left_g]
+        here = [lot for lot in self.rows(Lot, organisation=coop.id) if lot.left_g > 0]
         one = self.pick(here)
         if one is None:
             return []
@@ -94,7 +110,7 @@ class Walker:
         return self.random.sample(alike, min(self.random.randint(1, most), len(alike)))
 
     def part(self, lot: Lot) -> int:
-        return self.random.randint(0, lot.left_g + (lot.left_g // 10))
+        return self.random.randint(0, max(lot.left_g, 0) * 11 // 10)
 
     def explained(self) -> dict[str, Any]:
         if self.random.random() < 0.2:
@@ -114,8 +130,9 @@ class Walker:
                     else None,
                     claims=self.claims(),
                     household=family.household,
+                    people=family.people,
                     plots=((family.plot, 1),),
-                    pad=str(self.random.randint(1, 9999)),
+                    pad=str(self.random.randint(1, 10**12)),
                     note="wet",
                 )
             )
@@ -222,7 +239,7 @@ class Walker:
         if not chosen:
             return None
         count = self.random.randint(1, 3)
-        each = self.random.randint(1, chosen[0].left_g // count + 2)
+        each = self.random.randint(1, max(chosen[0].left_g, 0) // count + 2)
         return lots.Split, {"lot": chosen[0].code, "masses": (grams(each),) * count}
 
     def pack(self, coop: Cooperative) -> Made | None:
@@ -236,7 +253,7 @@ class Walker:
 
     def sacks(self, coop: Cooperative) -> tuple[str, tuple[tuple[int, int], ...]] | None:
         here = {lot.code for lot in self.rows(Lot, organisation=coop.id) if lot.packed_g}
-        sack = self.pick([one for one in self.rows(Sack, state="packed") if one.lot in here])
+        sack = self.pick([one for one in self.rows(Sack, state=list(FULL)) if one.lot in here])
         if sack is None:
             return None
         last = sack.number + self.random.randint(0, 2)
@@ -254,6 +271,8 @@ class Walker:
         batch = self.batch(coop, "open", "giving") if self.random.random() < 0.3 else None
         if batch is not None:
             return sampling.Draw, fields | {"batch": batch.id}
+        if self.random.random() < 0.4 and (found := self.sacks(coop)):
+            return sampling.Draw, fields | {"lot": found[0], "sacks": found[1]}
         chosen = self.some_lots(coop, 1)
         return (sampling.Draw, fields | {"lot": chosen[0].code}) if chosen else None
 
@@ -322,6 +341,59 @@ class Walker:
             found.append((line.lot, None if less is None else line.sent_g - less))
         return tuple(found)
 
+    def some_refused(
+        self, dispatch: Dispatch, answers: tuple[tuple[str, int | None], ...]
+    ) -> dict[str, Any]:
+        """Return answers of which, now and then, a sack or two were not accepted."""
+        lot, received = self.random.choice(answers)
+        sacks = self.rows(Sack, lot=lot, state=list(FULL))
+        if received is None or not sacks or self.random.random() < 0.5:
+            return {"received": answers}
+        some = self.random.sample(sacks, min(len(sacks), 2))
+        left = max(received - sum(one.mass_g or 0 for one in some), 0)
+        ranges = tuple((one.number, one.number) for one in some)
+        return {
+            "received": tuple((code, left if code == lot else g) for code, g in answers),
+            "refused": (custody.Going(lot=lot, sacks=ranges),),
+        }
+
+    def take_back(self, coop: Cooperative) -> Made | None:
+        there = [lot for lot in self.rows(Lot, organisation=coop.buyer) if lot.left_g]
+        lot = self.pick(there)
+        if lot is None:
+            return None
+        sent = [one.dispatch for one in self.rows(DispatchLine, lot=lot.code)]
+        sacks = self.rows(Sack, lot=lot.code, state=list(FULL))
+        one = self.pick(sacks) if self.random.random() < 0.6 else None
+        weighed = grams(self.random.randint(1, lot.left_g)) if self.random.random() < 0.4 else None
+        return reports.TakeBack, {
+            "lot": lot.code,
+            "holder": coop.buyer,
+            "dispatch": sent[-1] if sent else "",
+            "place": coop.other_place,
+            "sacks": ((one.number, one.number),) if one else (),
+            "weighed": weighed,
+            "docs": (Document(type="guia", number="V001-1"),),
+        }
+
+    def say(self, coop: Cooperative) -> Made | None:
+        lot = self.pick(self.rows(Lot))
+        dispatch = self.pick(self.rows(Dispatch)) if self.random.random() < 0.3 else None
+        if lot is None:
+            return None
+        paper = self.world.node.home / "letter.txt"
+        paper.write_text("they said so", encoding="utf-8")
+        digest, _ = papers.keep(self.world.node, paper)
+        about = {"dispatch": dispatch.id} if dispatch else {"lot": lot.code}
+        return reports.Report, {
+            "reporter": coop.buyer,
+            "what": "stored",
+            "holder": lot.organisation,
+            "text": "in a silo",
+            "docs": (Document(type="letter", hash=digest),),
+            **about,
+        }
+
     def receive(self, coop: Cooperative) -> Made | None:
         ids = [one.id for one in self.world.coops]
         waiting = self.rows(Dispatch, state="sent", to_organisation=ids)
@@ -332,7 +404,7 @@ class Walker:
         return custody.Receive, {
             "dispatch": dispatch.id,
             "place": place,
-            "received": self.answer(dispatch),
+            **self.some_refused(dispatch, self.answer(dispatch)),
             "reason": "weighed",
         }
 
@@ -346,7 +418,7 @@ class Walker:
         return custody.ReportReceipt, {
             "dispatch": dispatch.id,
             "receiver": dispatch.to_organisation,
-            "received": self.answer(dispatch),
+            **self.some_refused(dispatch, self.answer(dispatch)),
             "reason": "by letter",
         }
 

@@ -11,17 +11,19 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from acopio.domain.entries.parties import Credential, StaffAppointed
+from acopio.domain.entries.parties import Credential, SchemeCertificateRecorded, StaffAppointed
 from acopio.domain.masses import Mass
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.lots import Batch, Lot
-from acopio.domain.rows.parties import Household
+from acopio.domain.rows.parties import Household, Person, SchemeCertificate
 from acopio.domain.rows.quality import Sample
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.batches import Give, Open, Take
+from acopio.domain.rules.claims import SCHEME_CLAIMS
 from acopio.domain.rules.gate import Deliver, NewLine, OpenLot
 from acopio.domain.rules.parties import AppointStaff
 from acopio.domain.rules.sampling import Inspect, text_to_sign
+from acopio.domain.rules.schemes import RecordScheme
 from acopio.ledger.keys import KeyPair, new_key
 from acopio.services import register
 from acopio.services.ids import SeededIds
@@ -63,6 +65,7 @@ class Family:
     household: str
     number: str
     plot: str
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -124,8 +127,32 @@ class World:
         fields.setdefault("occurred_at", DAY)
         return self.node.carry_out(actor, [kind(**fields)])[0]
 
+    def certified(self, coop: Cooperative | None = None) -> None:
+        """Put certificates on file that back every claim of members, and of what is bought."""
+        here = coop or self.coop
+        with self.node.reading() as reader:
+            if reader.where(SchemeCertificate, organisation=here.id):
+                return
+        for holder in (here.id, here.group, here.buyer):
+            facts = SchemeCertificateRecorded(
+                certificate=self.uuid(),
+                scheme="all",
+                number=f"{here.prefix}-{holder}",
+                holder=holder,
+                certifier="Invented",
+                claims=("fairtrade", "in-conversion", "organic"),
+                products=("cacao", "coffee"),
+                valid_from="2020-01-01",
+                valid_to="2030-12-31",
+            )
+            self.do(here.actor("manager"), RecordScheme, facts=facts)
+
     def delivered(self, mass: int = 100, **line: Any) -> str:
         """Let the first family deliver; return the lot."""
+        if SCHEME_CLAIMS & set(line.get("claims", ())):
+            self.certified()
+            line.setdefault("household", self.coop.families[0].household)
+            line.setdefault("people", self.coop.families[0].people)
         fields: dict[str, Any] = {"product": "cacao.wet", "gross": kg(mass), **line}
         made = self.do(self.manager, Deliver, place=self.coop.place, lines=(NewLine(**fields),))
         return str(made.entries[0].body["lines"][0]["lot"])
@@ -133,6 +160,8 @@ class World:
     def stock(self, mass: int = 100, coop: Cooperative | None = None, **more: Any) -> str:
         """Open a lot of dry cacao; return its code."""
         here = coop or self.coop
+        if SCHEME_CLAIMS & set(more.get("claims", ())):
+            self.certified(here)
         fields: dict[str, Any] = {"product": "cacao.dry", "place": here.place, **more}
         made = self.do(here.actor("manager"), OpenLot, mass=kg(mass), **fields)
         return str(made.entries[0].body["lot"])
@@ -249,7 +278,11 @@ def open_cooperative(world: World, prefix: str, families: int = 3) -> Cooperativ
     )
     other = register.add_place(node, manager, register.NewPlace(name=f"Almacén {prefix}"))
     group = register.add_organisation(
-        node, manager, register.Outside(name=f"Grupo {prefix}", kinds=("producer-group",))
+        node,
+        manager,
+        register.Outside(
+            name=f"Grupo {prefix}", kinds=("producer-group",), part_of=manager.organisation
+        ),
     )
     buyer = register.add_organisation(
         node, manager, register.Outside(name=f"Buyer {prefix}", country="NL")
@@ -312,6 +345,7 @@ def _family(node: Node, manager: Actor, group: str, number: int) -> Family:
     )
     with node.reading() as reader:
         row = reader.one(Household, id=household)
+        people = tuple(one.id for one in reader.where(Person, household=household))
     assert row is not None
     plot, _ = register.add_plot(
         node,
@@ -324,7 +358,7 @@ def _family(node: Node, manager: Actor, group: str, number: int) -> Family:
             geometry=register.point("-6.123456", "-76.654321"),
         ),
     )
-    return Family(household=household, number=name, plot=plot)
+    return Family(household=household, number=name, plot=plot, people=people)
 
 
 @contextmanager

@@ -47,6 +47,8 @@ def test_the_page_begins_with_the_state_of_the_lot(state: str, es: str, en: str,
         ("void", "Anulado"),
         ("missing", "Saco faltante"),
         ("emptied", "Saco vaciado"),
+        ("burst", "Saco reventado"),
+        ("re-used", "Bolsa usada otra vez"),
         ("reserved", "Etiqueta reservada"),
     ],
 )

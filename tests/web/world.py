@@ -167,13 +167,13 @@ def _family(node: Node, actor: Actor, number: int, group: str) -> None:
     )
 
 
-def _line(family: int, gross: str) -> gate.LineWords:
+def _line(family: int, gross: str, series: str = "A") -> gate.LineWords:
     return gate.LineWords(
         product="baba",
         gross=gross,
         household=f"F-{family}",
         all_plots=True,
-        pad="004711",
+        pad=f"{series}-004711",
         claims=("fine-aromatic",),
         price=Price(amount="13.75", currency="PEN", per="kg", basis="payable"),
         note="motivo secreto",
@@ -182,11 +182,8 @@ def _line(family: int, gross: str) -> gate.LineWords:
 
 def _dried(node: Node, actor: Actor, families: Sequence[int], number: int, out: str) -> str:
     for family in families:
-        gate.deliver(
-            node,
-            actor,
-            gate.DeliveryWords(lines=(_line(family, f"{60 + family}.3"),), into=f"CAJA-{number}"),
-        )
+        line = _line(family, f"{60 + family}.3", f"{number}F{family}")
+        gate.deliver(node, actor, gate.DeliveryWords(lines=(line,), into=f"CAJA-{number}"))
     processing.pass_on(node, actor, f"CAJA-{number}", f"SEC-{number}")
     processing.close(node, actor, f"CAJA-{number}")
     (made,) = processing.give(node, actor, f"SEC-{number}", (out,), moisture="6.8")

@@ -15,6 +15,7 @@ EMPTY = (None, (), msgspec.NODEFAULT)
 # stored entry says. A new meaning is a new field, or a new version of the kind.
 DEFAULTS = {
     "DeliveryReceived.collected": False,
+    "SchemeCertificateRecorded.listed": False,
 }
 
 

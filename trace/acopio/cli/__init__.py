@@ -2,11 +2,35 @@
 
 import os
 import sys
+from typing import cast
 
 import typer
 
-from acopio.cli import batch, custody, gate, importing, ledger, lot, paper, parties, quality, set_up
-from acopio.cli.session import DONE, REFUSED, SESSION, Options, say
+from acopio.cli import (
+    batch,
+    correcting,
+    custody,
+    documents,
+    export,
+    gate,
+    importing,
+    land,
+    ledger,
+    lot,
+    paper,
+    parties,
+    quality,
+    receipt,
+    report,
+    reports,
+    samples,
+    schemes,
+    seasons,
+    set_up,
+    store,
+)
+from acopio.cli.language import expanded, localize, usage_sentence
+from acopio.cli.session import DONE, REFUSED, SESSION, USAGE, Options, say
 
 app = typer.Typer(
     name="acopio",
@@ -15,13 +39,38 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Lotes, custodia, calidad, etiquetas · lots, custody, quality, labels.",
     epilog=(
-        "En cualquier lugar / anywhere: --as NAME, --second NAME, --json, --dry-run, "
-        "--lang es|en, --clock-is-right."
+        "En cualquier lugar: --as NOMBRE, --second NOMBRE, --json, --dry-run, --lang es|en, "
+        "--clock-is-right. · anywhere: --as NAME, --second NAME, --json, --dry-run, --lang es|en, "
+        "--clock-is-right."
     ),
 )
-for group in (set_up, parties, gate, batch, lot, quality, custody, paper, importing, ledger):
+for group in (
+    set_up,
+    parties,
+    land,
+    schemes,
+    seasons,
+    gate,
+    receipt,
+    batch,
+    lot,
+    store,
+    samples,
+    correcting,
+    quality,
+    custody,
+    documents,
+    reports,
+    report,
+    paper,
+    export,
+    importing,
+    ledger,
+):
     group.add_to(app)
 
+_USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
+"""What Typer raises for a command that is typed wrongly: it has no public name of its own."""
 _WITH_VALUE = {"--as": "who", "--second": "second", "--lang": "language"}
 _FLAGS = {"--json": "as_json", "--dry-run": "dry_run", "--clock-is-right": "clock_confirmed"}
 
@@ -67,11 +116,30 @@ def main(arguments: list[str] | None = None) -> None:
     SESSION.options, rest = take_options(sys.argv[1:] if arguments is None else arguments)
     SESSION.forget()
     try:
-        app(args=rest, prog_name="acopio", standalone_mode=True)
+        sys.exit(_run(expanded(rest), SESSION.options.language))
     except Exception as error:
         sys.exit(_end(error))
     finally:
         SESSION.close()
+
+
+def _run(arguments: list[str], language: str) -> int:
+    """Run a command; usage errors become one sentence and exit status 2."""
+    command = typer.main.get_command(app)
+    localize(command, language)
+    try:
+        return int(command.main(args=arguments, prog_name="acopio", standalone_mode=False) or DONE)
+    except typer.Exit as end:
+        return int(end.exit_code)
+    except typer.Abort:
+        return REFUSED
+    except _USAGE_ERROR as error:
+        context: typer.Context | None = getattr(error, "ctx", None)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return USAGE  # the help page is already printed
+        context = context or typer.Context(command, info_name="acopio")
+        say(f"{context.get_usage()}\n{usage_sentence(error, language)}")
+        return USAGE
 
 
 def _end(error: Exception) -> int:

@@ -1,16 +1,23 @@
 """batch: boxes, dryers, mill runs, sortings."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acopio.cli.session import NEGATIVE, SESSION, code, kg, put, show, table, told, word
 
+if TYPE_CHECKING:
+    from acopio.services.batch_facts import BatchFacts, Checked
+
 app = typer.Typer(no_args_is_help=True, help="Cajones, secadores, pilado · batches.")
 
-Vessel = Annotated[str, typer.Argument(help="Recipiente, p. ej. CAJA-3")]
-Day = Annotated[str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026")]
-Reason = Annotated[str | None, typer.Option(help="Motivo")]
+Vessel = Annotated[str, typer.Argument(help="Recipiente, p. ej. CAJA-3 · vessel, such as CAJA-3")]
+Day = Annotated[str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026 · day")]
+Lose = Annotated[
+    list[str] | None, typer.Option(help="Declaración que se pierde · claim that is lost")
+]
+Reason = Annotated[str | None, typer.Option(help="Motivo · reason")]
 
 
 def add_to(parent: typer.Typer) -> None:
@@ -21,9 +28,16 @@ def add_to(parent: typer.Typer) -> None:
 @app.command("open")
 def open_(
     vessel: Vessel,
-    product: Annotated[str | None, typer.Option(help="Lo que saldrá")] = None,
-    kind: Annotated[str | None, typer.Option(help="mill, sorting: sin recipiente fijo")] = None,
-    place: Annotated[str | None, typer.Option(help="Lugar, con --kind")] = None,
+    product: Annotated[str | None, typer.Option(help="Lo que saldrá · what will come out")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            help="mill, sorting: sin recipiente fijo · mill, sorting: no vessel of its own"
+        ),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(help="Lugar, con --kind · place, with --kind")
+    ] = None,
     day: Day = None,
 ) -> None:
     """Abrir un cajón, secador o pilado · open a batch."""
@@ -38,9 +52,20 @@ def open_(
 @app.command(context_settings=NEGATIVE)
 def take(
     vessel: Vessel,
-    lots: Annotated[list[str] | None, typer.Argument(help="LOTE, RECIBO o LOTE=PESO")] = None,
-    delivered_today: Annotated[bool, typer.Option(help="Todo lo entregado ese día")] = False,
-    lose: Annotated[list[str] | None, typer.Option(help="Declaración que se pierde")] = None,
+    lots: Annotated[
+        list[str] | None, typer.Argument(help="LOTE, RECIBO o LOTE=PESO · LOT, RECEIPT or LOT=MASS")
+    ] = None,
+    delivered_today: Annotated[
+        bool, typer.Option(help="Todo lo entregado ese día · all that was delivered that day")
+    ] = False,
+    product: Annotated[
+        str | None, typer.Option(help="De lo entregado, solo este · of the day, only this one")
+    ] = None,
+    only_claim: Annotated[
+        list[str] | None,
+        typer.Option(help="De lo entregado, solo con esta declaración · only with this claim"),
+    ] = None,
+    lose: Lose = None,
     reason: Reason = None,
     day: Day = None,
 ) -> None:
@@ -52,22 +77,32 @@ def take(
         batch=vessel,
         lots=tuple(lots or ()),
         delivered_today=delivered_today,
+        product=product,
+        only_claims=tuple(only_claim or ()),
         lose=tuple(lose or ()),
         reason=reason,
         day=day,
     )
     done = put_in(SESSION.node, SESSION.actor, words)
-    inputs = [part for entry in done.entries for part in entry.body["inputs"]]
+    inputs = [part for entry in done.outcome.entries for part in entry.body["inputs"]]
     show(inputs, lambda: typer.echo(kg(sum(part[1] for part in inputs))))
+    for why in dict.fromkeys(why for _, why in done.left_out):
+        lots_out = [code(lot) for lot, reason in done.left_out if reason == why]
+        told("cli.left-out", lots=", ".join(lots_out), why=word("left-out", why))
 
 
 @app.command(context_settings=NEGATIVE)
 def note(
     vessel: Vessel,
-    what: Annotated[str, typer.Argument(help="turned, temperature, brix, moisture …")],
-    value: Annotated[str | None, typer.Option(help="Valor")] = None,
-    unit: Annotated[str | None, typer.Option(help="Unidad")] = None,
-    text: Annotated[str | None, typer.Option(help="Texto (privado)")] = None,
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="volteado, temperatura, brix, humedad … · turned, temperature, brix, moisture …"
+        ),
+    ],
+    value: Annotated[str | None, typer.Option(help="Valor · value")] = None,
+    unit: Annotated[str | None, typer.Option(help="Unidad · unit")] = None,
+    text: Annotated[str | None, typer.Option(help="Texto (privado) · text (private)")] = None,
     day: Day = None,
 ) -> None:
     """Anotar lo hecho o medido · write down what was done or measured."""
@@ -76,21 +111,32 @@ def note(
     done = write(
         SESSION.node, SESSION.actor, vessel, what, value=value, unit=unit, text=text, day=day
     )
-    show({"entry": done.entries[0].id}, lambda: put(what))
+    said = " ".join(part for part in (word("measure", done.what), done.value, done.unit) if part)
+    show({"what": done.what, "value": done.value, "unit": done.unit}, lambda: put(said))
+    if done.usual:
+        low, high = done.usual.low, done.usual.high
+        told("cli.unusual", said=said, low=low, high=high, unit=done.usual.unit)
 
 
 @app.command("pass")
 def pass_(
     vessel: Vessel,
-    into: Annotated[str, typer.Argument(help="Recipiente siguiente, p. ej. SECADOR-1")],
-    product: Annotated[str | None, typer.Option(help="En qué forma pasa")] = None,
-    part: Annotated[str, typer.Option(help="Fracción, p. ej. 1/2")] = "1/1",
+    into: Annotated[
+        str, typer.Argument(help="Recipiente siguiente, p. ej. SECADOR-1 · the next vessel")
+    ],
+    product: Annotated[str | None, typer.Option(help="En qué forma pasa · in which form")] = None,
+    part: Annotated[str, typer.Option(help="Fracción, p. ej. 1/2 · fraction, such as 1/2")] = "1/1",
+    lose: Lose = None,
+    reason: Reason = None,
     day: Day = None,
 ) -> None:
     """Pasar sin pesar al recipiente siguiente · pass on unweighed."""
     from acopio.services.processing import pass_on
 
-    done = pass_on(SESSION.node, SESSION.actor, vessel, into, product=product, part=part, day=day)
+    done = pass_on(
+        SESSION.node, SESSION.actor, vessel, into,
+        product=product, part=part, losing=(tuple(lose or ()), reason), day=day,
+    )  # fmt: skip
     body = done.entries[0].body
     show(
         {"lot": body["lot"], "mass_g": body["mass_g"], "how": "e"},
@@ -102,9 +148,11 @@ def pass_(
 @app.command(context_settings=NEGATIVE)
 def give(
     vessel: Vessel,
-    masses: Annotated[list[str], typer.Argument(help="Pesos: 300 '200.5 kg'")],
-    product: Annotated[str | None, typer.Option(help="Producto que sale")] = None,
-    moisture: Annotated[str | None, typer.Option(help="Humedad, %")] = None,
+    masses: Annotated[list[str], typer.Argument(help="Pesos: 300 '200.5 kg' · masses")],
+    product: Annotated[
+        str | None, typer.Option(help="Producto que sale: second, husk … · product")
+    ] = None,
+    moisture: Annotated[str | None, typer.Option(help="Humedad, % · moisture, %")] = None,
     day: Day = None,
 ) -> None:
     """Pesar lo que sale; cada peso es un lote · weigh what comes out."""
@@ -133,9 +181,77 @@ def close(vessel: Vessel, reason: Reason = None, day: Day = None) -> None:
     told("cli.batch-closed", taken=kg(body["taken_g"]), given=kg(body["given_g"]))
 
 
+@app.command()
+def check(
+    vessel: Vessel,
+    beans: Annotated[int, typer.Option(min=1, help="Granos cortados · beans cut")],
+    count: Annotated[list[str], typer.Option(help="Contados: slaty=7 · counted: slaty=7")],
+    day: Day = None,
+) -> None:
+    """Control de proceso de unos granos, sin grado · process check of some beans, no grade."""
+    from acopio.services.batch_facts import batch_facts, check_beans
+
+    check_beans(SESSION.node, SESSION.actor, vessel, beans, tuple(count), day=day)
+    latest = batch_facts(SESSION.node, SESSION.organisation, vessel).checks[-1]
+    show(latest, lambda: _checks((latest,)))
+
+
+def _checks(checks: "Sequence[Checked]") -> None:
+    """Print process checks: percentages with n and the 95 % interval."""
+    table(
+        ("qué", "día", "contado", "granos", "%", "entre (95 %)"),
+        [
+            (word("bean", one.what), check.day, str(one.counted), str(one.beans), one.percent,
+             f"{one.low}-{one.high}")
+            for check in checks
+            for one in check.values
+        ],
+    )  # fmt: skip
+
+
+@app.command("show")
+def show_(vessel: Vessel) -> None:
+    """Ver qué hay dentro, de quién, notas y rendimiento · what is in it, notes and yield."""
+    from acopio.services.batch_facts import batch_facts
+
+    facts = batch_facts(SESSION.node, SESSION.organisation, vessel)
+    show(facts, lambda: _facts(facts))
+
+
+def _facts(facts: "BatchFacts") -> None:
+    """Print a batch: its state, its yield, from whom, notes, checks."""
+    batch, judged = facts.batch, facts.judged
+    put(f"{batch.vessel or batch.id}  {word('batch', batch.kind)}  {word('state', batch.state)}")
+    told("cli.batch-days", since=batch.opened_on, days=facts.days)
+    told("cli.batch-closed", taken=kg(batch.taken_g), given=kg(batch.given_g))
+    table(
+        ("de quién", "kg", "lotes"),
+        [(one.name, kg(one.mass_g), str(one.lots)) for one in facts.by_mass],
+    )
+    if facts.given:
+        table(
+            ("lote", "día", "producto", "kg", "%"),
+            [(code(lot.code), lot.day, word("product", lot.product), kg(lot.made_g),
+              facts.percent(lot.made_g)) for lot in facts.given],
+        )  # fmt: skip
+        if judged.beans_g:
+            told("cli.batch-yield", main=facts.percent(judged.main_g),
+                 beans=facts.percent(judged.beans_g), weighed=kg(judged.weighed_in_g))  # fmt: skip
+    if facts.notes:
+        table(
+            ("día", "qué", "valor", ""),
+            [(one.day, word("measure", one.what), f"{one.value or ''} {one.unit or ''}".strip(),
+              one.text or "") for one in facts.notes],
+        )  # fmt: skip
+    if facts.checks:
+        _checks(facts.checks)
+
+
 @app.command("list")
 def list_(
-    every: Annotated[bool, typer.Option("--all", help="También los cerrados")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="También los cerrados · also closed ones")
+    ] = False,
 ) -> None:
     """Listar lo que está abierto · list what is open."""
     from acopio.domain.rows.lots import Batch

@@ -78,6 +78,7 @@ def run_demo(node: "Node", folder: Path) -> None:
     actor = season.manager(node)
     if not there:
         season.end(node, actor)
+        _confirm(node, actor, folder)
     demo = _papers(node, actor, folder, loaded=not there)
     if not demo.verified or demo.findings:
         raise typer.Exit(FINDINGS)
@@ -95,6 +96,22 @@ def _load(node: "Node") -> None:
     story = season.begin(node)
     with progress(label, total=len(story.agenda)) as step:
         story.run(step)
+
+
+def _confirm(node: "Node", actor: "Actor", folder: Path) -> None:
+    """Let a buyer confirm an arrival from a second database, and say what that changed."""
+    from acopio.services.demo.houses import confirm_arrival
+
+    done = confirm_arrival(node, actor, folder)
+    _say(
+        "confirmed",
+        buyer=done.buyer,
+        number=done.number,
+        home=done.home,
+        sent=kg(done.sent_g),
+        reported=kg(done.reported_g),
+        confirmed=kg(done.confirmed_g),
+    )
 
 
 def _papers(node: "Node", actor: "Actor", folder: Path, *, loaded: bool) -> Demo:

@@ -20,6 +20,8 @@ WORDS: dict[str, dict[str, str]] = {
         "unverified": "El certificado {number} NO pasó la comprobación.",
         "fetched": "La página del lote {lot} respondió {status}: {size} bytes, "
         "{packed} comprimidos.",
+        "confirmed": "{buyer} confirmó el despacho {number} desde su propia base ({home}): salió "
+        "{sent}, se había informado {reported}, confirmado {confirmed}.",
         "audited": "Auditoría del registro: {findings} problemas.",
         "serve": "Para ver las páginas: {acopio} serve, y abra {url}",
         "try": "Pruebe también:\n  {acopio} lot list\n  {acopio} lot trace {lot}\n"
@@ -44,6 +46,8 @@ WORDS: dict[str, dict[str, str]] = {
         "verified": "Certificate {number} was checked offline: all in order.",
         "unverified": "Certificate {number} did NOT pass the check.",
         "fetched": "The page of lot {lot} answered {status}: {size} bytes, {packed} compressed.",
+        "confirmed": "{buyer} confirmed dispatch {number} from its own database ({home}): sent "
+        "{sent}, reported {reported}, confirmed {confirmed}.",
         "audited": "Audit of the log: {findings} findings.",
         "serve": "To see the pages: {acopio} serve, then open {url}",
         "try": "Try as well:\n  {acopio} lot list\n  {acopio} lot trace {lot}\n"

@@ -22,9 +22,16 @@ def imports() -> None:
 
 @app.command()
 def cqi(
-    file: Annotated[Path, typer.Argument(help="CSV de CQI", exists=True, dir_okay=False)],
-    apply: Annotated[bool, typer.Option("--apply", help="Escribir")] = False,
-    place: Annotated[str | None, typer.Option(help="Lugar donde están los lotes")] = None,
+    file: Annotated[
+        Path,
+        typer.Argument(help="Archivo CSV de CQI · CSV file of CQI", exists=True, dir_okay=False),
+    ],
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Escribir, no solo revisar · write, not only check")
+    ] = False,
+    place: Annotated[
+        str | None, typer.Option(help="Lugar donde están los lotes · place where the lots lie")
+    ] = None,
 ) -> None:
     """Leer lotes y resultados de una lista de CQI · read lots and results of a CQI list."""
     from acopio.services.import_cqi import import_cqi

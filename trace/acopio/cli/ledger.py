@@ -18,7 +18,11 @@ def add_to(parent: typer.Typer) -> None:
 @app.command()
 def audit(
     full: Annotated[
-        bool, typer.Option("--full/--log-only", help="También bóveda y tablas derivadas")
+        bool,
+        typer.Option(
+            "--full/--log-only",
+            help="También bóveda y tablas derivadas · vault and derived tables too",
+        ),
     ] = True,
 ) -> None:
     """Volver a calcular cada huella y comparar · re-hash every byte and compare."""
@@ -60,7 +64,7 @@ def checkpoint() -> None:
 
 @app.command()
 def proof(
-    index: Annotated[int, typer.Argument(help="Posición del asiento")],
+    index: Annotated[int, typer.Argument(help="Posición del asiento · position of the entry")],
 ) -> None:
     """Imprimir la prueba de inclusión (C2SP tlog-proof) · print an inclusion proof."""
     from acopio.services.log import prove
@@ -71,8 +75,8 @@ def proof(
 
 @app.command("show")
 def show_(
-    first: Annotated[int, typer.Argument(help="Desde qué posición")] = 0,
-    count: Annotated[int, typer.Option(help="Cuántos")] = 20,
+    first: Annotated[int, typer.Argument(help="Desde qué posición · from which position")] = 0,
+    count: Annotated[int, typer.Option(help="Cuántos · how many")] = 20,
 ) -> None:
     """Mostrar asientos tal como están · show entries exactly as they stand."""
     import json
@@ -98,7 +102,7 @@ def key_() -> None:
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Carpeta")],
+    folder: Annotated[Path, typer.Argument(help="Carpeta · folder")],
 ) -> None:
     """Escribir checkpoint y huellas como tlog-tiles · write checkpoint and hash tiles."""
     from acopio.services.log import export_tiles
@@ -110,7 +114,7 @@ def export(
 
 @app.command("confirm-clock")
 def confirm_clock(
-    reason: Annotated[str | None, typer.Option(help="Motivo")] = None,
+    reason: Annotated[str | None, typer.Option(help="Motivo · reason")] = None,
 ) -> None:
     """Confirmar que la fecha de hoy es correcta · confirm that today's date is right."""
     from acopio.services.log import confirm_date

@@ -7,8 +7,15 @@ import typer
 
 from acopio.cli.session import FINDINGS, SESSION, code, progress, rehearse, show, table, told, word
 
-Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Archivo PDF")]
+Lot = Annotated[
+    str,
+    typer.Argument(
+        help="Código, código de saco o número de recibo · code, sack code or receipt number"
+    ),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Archivo PDF que se escribe · PDF file to write")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,8 +26,12 @@ def add_to(app: typer.Typer) -> None:
 
 def label(
     lot: Lot,
-    sacks: Annotated[str | None, typer.Option(help="Solo estos sacos, p. ej. 1-120")] = None,
-    dpi: Annotated[int, typer.Option(help="Puntos por pulgada de la impresora")] = 203,
+    sacks: Annotated[
+        str | None, typer.Option(help="Solo estos sacos, p. ej. 1-120 · only these sacks")
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option(help="Puntos por pulgada de la impresora · the printer's dots per inch")
+    ] = 203,
     out: Out = None,
 ) -> None:
     """Hacer las etiquetas de los sacos, 100×150 mm · make the sack labels."""
@@ -40,9 +51,18 @@ def label(
 
 
 def certificate(
-    lot: Annotated[str, typer.Argument(help="Lote, o con --again el número del certificado")],
-    again: Annotated[bool, typer.Option("--again", help="Reimprimir uno emitido")] = False,
-    language: Annotated[str, typer.Option(help="es o en")] = "es",
+    lot: Annotated[
+        str,
+        typer.Argument(
+            help="Lote, o con --again el número del certificado · lot, or its number with --again"
+        ),
+    ],
+    again: Annotated[
+        bool, typer.Option("--again", help="Reimprimir uno emitido · print an issued one again")
+    ] = False,
+    language: Annotated[
+        str, typer.Option(help="Idioma del papel: es o en · language of the paper: es or en")
+    ] = "es",
     out: Out = None,
 ) -> None:
     """Emitir el certificado de cadena de custodia · issue a chain-of-custody certificate."""
@@ -64,9 +84,15 @@ def certificate(
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="Certificado en PDF", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="Certificado en PDF · certificate as PDF", exists=True, dir_okay=False),
+    ],
     key: Annotated[
-        str | None, typer.Option(help="Clave del registro recibida por otro camino")
+        str | None,
+        typer.Option(
+            help="Clave del registro recibida por otro camino · key of the log, got another way"
+        ),
     ] = None,
 ) -> None:
     """Comprobar un certificado sin conexión · check a certificate offline."""
@@ -91,7 +117,10 @@ def verify(
 
 
 def publish(
-    folder: Annotated[Path, typer.Argument(help="Carpeta que se sube al alojamiento")],
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Carpeta que se sube al alojamiento · folder to upload to the host"),
+    ],
 ) -> None:
     """Escribir las páginas como archivos, solo lo cambiado · write the pages as files."""
     from acopio.services.publish import publish as write

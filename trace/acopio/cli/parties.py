@@ -1,16 +1,14 @@
 """Organisations, staff, households, plots, places, profiles."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, ask_pin, put, show, table
+from acopio.cli.session import SESSION, ask_pin, put, show, table, word
 
 org = typer.Typer(no_args_is_help=True, help="Organizaciones · organisations.")
 staff = typer.Typer(no_args_is_help=True, help="Quién actúa · who acts.")
 household = typer.Typer(no_args_is_help=True, help="Familias · households.")
-plot = typer.Typer(no_args_is_help=True, help="Parcelas · plots.")
 place = typer.Typer(no_args_is_help=True, help="Lugares y recipientes · places and vessels.")
 profile = typer.Typer(no_args_is_help=True, help="Perfiles de calidad · quality profiles.")
 
@@ -21,7 +19,6 @@ def add_to(app: typer.Typer) -> None:
         ("org", org),
         ("staff", staff),
         ("household", household),
-        ("plot", plot),
         ("place", place),
         ("profile", profile),
     ):
@@ -30,13 +27,20 @@ def add_to(app: typer.Typer) -> None:
 
 @org.command("add")
 def org_add(
-    name: Annotated[str, typer.Argument(help="Nombre")],
-    kind: Annotated[list[str] | None, typer.Option(help="buyer, exporter, laboratory …")] = None,
-    ruc: Annotated[str | None, typer.Option(help="RUC o número fiscal")] = None,
-    country: Annotated[str, typer.Option(help="País, dos letras")] = "PE",
-    part_of: Annotated[str | None, typer.Option(help="Cooperativa del grupo")] = None,
+    name: Annotated[str, typer.Argument(help="Nombre · name")],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Clase: buyer, exporter, laboratory … · kind: buyer, exporter, laboratory …"
+        ),
+    ] = None,
+    ruc: Annotated[str | None, typer.Option(help="RUC o número fiscal · tax number")] = None,
+    country: Annotated[str, typer.Option(help="País, dos letras · country, two letters")] = "PE",
+    part_of: Annotated[
+        str | None, typer.Option(help="Cooperativa del grupo · the cooperative of a group")
+    ] = None,
 ) -> None:
-    """Registrar una organización de fuera, o un grupo de productores · record one."""
+    """Registrar una organización de fuera, o un grupo de productores · record an organisation."""
     from acopio.services.find import Finder
     from acopio.services.register import Outside, add_organisation
 
@@ -56,7 +60,7 @@ def org_add(
 
 @org.command("list")
 def org_list() -> None:
-    """Listar las organizaciones · list them."""
+    """Listar las organizaciones · list the organisations."""
     from acopio.domain.rows.parties import Organisation
 
     with SESSION.node.reading() as reader:
@@ -76,10 +80,19 @@ def org_list() -> None:
 @staff.command("add")
 def staff_add(
     name: Annotated[str, typer.Argument(help="Cómo se identifica · user name")],
-    role: Annotated[list[str], typer.Option(help="manager, clerk, inspector, reader")],
-    full_name: Annotated[str | None, typer.Option(help="Nombre completo (privado)")] = None,
+    role: Annotated[
+        list[str],
+        typer.Option(
+            help="Cargo: manager, clerk, inspector, reader · role: manager, clerk, inspector, "
+            "reader"
+        ),
+    ],
+    full_name: Annotated[
+        str | None, typer.Option(help="Nombre completo (privado) · full name (private)")
+    ] = None,
     credential: Annotated[
-        list[str] | None, typer.Option(help="ESQUEMA:NÚMERO[:DESDE[:HASTA]]")
+        list[str] | None,
+        typer.Option(help="ESQUEMA:NÚMERO[:DESDE[:HASTA]] · SCHEME:NUMBER[:FROM[:TO]]"),
     ] = None,
 ) -> None:
     """Dar de alta a una persona; su PIN se pide o viene de ACOPIO_NEW_PIN · appoint somebody."""
@@ -108,16 +121,70 @@ def staff_add(
     show({"staff": made}, lambda: typer.echo(made))
 
 
+@staff.command("list")
+def staff_list() -> None:
+    """Listar quién actúa · list who acts."""
+    from acopio.domain.rows.parties import Staff
+    from acopio.services.people import account_names
+
+    organisation = SESSION.organisation
+    with SESSION.node.reading() as reader:
+        rows = reader.where(Staff, organisation=organisation)
+        names = account_names(reader)
+    shown = [
+        {"name": names.get(one.id, one.id[:13]), "roles": one.roles, "active": one.active}
+        for one in rows
+    ]
+    show(
+        shown,
+        lambda: table(
+            ("nombre", "cargo", "credenciales"),
+            [
+                (names.get(one.id, one.id[:13]), ", ".join(word("role", r) for r in one.roles),
+                 ", ".join(f"{held[0]} {held[1]}" for held in one.credentials))
+                for one in rows
+            ],
+        ),
+    )  # fmt: skip
+
+
+@staff.command("dismiss")
+def staff_dismiss(
+    name: Annotated[str, typer.Argument(help="Cómo se identifica · user name")],
+    reason: Annotated[str | None, typer.Option(help="Motivo (privado) · reason (private)")] = None,
+) -> None:
+    """Dar de baja: desde ahora ya no actúa · dismiss: this person acts no more."""
+    from acopio.services.people import dismiss
+
+    made = dismiss(SESSION.node, SESSION.actor, name, reason)
+    show({"staff": made}, lambda: put(name))
+
+
 @household.command("add")
 def household_add(
-    name: Annotated[str, typer.Argument(help="Nombre de la familia (privado)")],
-    number: Annotated[str | None, typer.Option(help="Número de padrón")] = None,
-    district: Annotated[str | None, typer.Option(help="Ubigeo del distrito")] = None,
-    person: Annotated[list[str] | None, typer.Option(help="Nombre[:DNI[:teléfono]]")] = None,
-    group: Annotated[str | None, typer.Option(help="Grupo de productores")] = None,
-    member_number: Annotated[str | None, typer.Option(help="Número de socio")] = None,
-    since: Annotated[str | None, typer.Option(help="Socio desde (AAAA-MM-DD)")] = None,
-    consent: Annotated[str | None, typer.Option(help="Consentimiento, fecha")] = None,
+    name: Annotated[
+        str, typer.Argument(help="Nombre de la familia (privado) · name of the family (private)")
+    ],
+    number: Annotated[str | None, typer.Option(help="Número de padrón · its number")] = None,
+    district: Annotated[
+        str | None, typer.Option(help="Ubigeo del distrito · code of the district")
+    ] = None,
+    person: Annotated[
+        list[str] | None, typer.Option(help="Nombre[:DNI[:teléfono]] · name[:card[:telephone]]")
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(help="Grupo de productores o cooperativa · producer group or cooperative"),
+    ] = None,
+    member_number: Annotated[
+        str | None, typer.Option(help="Número de socio · member number")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Socio desde (AAAA-MM-DD) · member since (YYYY-MM-DD)")
+    ] = None,
+    consent: Annotated[
+        str | None, typer.Option(help="Consentimiento, fecha · day of the consent")
+    ] = None,
 ) -> None:
     """Registrar una familia con su gente · register a household."""
     from acopio.services.find import Finder
@@ -149,7 +216,7 @@ def household_add(
 
 @household.command("list")
 def household_list() -> None:
-    """Listar las familias · list them."""
+    """Listar las familias · list the households."""
     from acopio.domain.rows.parties import Household
 
     organisation = SESSION.actor.organisation
@@ -164,10 +231,81 @@ def household_list() -> None:
     )
 
 
+Family = Annotated[str, typer.Argument(help="Familia: número o nombre · family: number or name")]
+Group = Annotated[str, typer.Argument(help="Grupo o cooperativa · producer group or cooperative")]
+Who = Annotated[
+    str | None,
+    typer.Option(help="Quién, si son varios: nombre o DNI · who, if several: name or card"),
+]
+
+
+@household.command("show")
+def household_show(household: Family) -> None:
+    """Mostrar su gente y de qué grupos son socios · show its people and where they belong."""
+    from acopio.domain.rows.parties import Organisation
+    from acopio.services.find import Finder
+    from acopio.services.members import members_of
+
+    actor = SESSION.actor
+    with SESSION.node.reading() as reader:
+        family = Finder(reader, actor.organisation).household(household)
+        people = members_of(reader, family)
+        names = {one.id: one.name or "–" for one in reader.where(Organisation)}
+    show(
+        {"household": family, "people": [{"person": p, "memberships": m} for p, m in people]},
+        lambda: table(
+            ("persona", "número", "grupo", "desde", "hasta"),
+            [
+                (person.name or "–", one.number or "", names.get(one.organisation, "–"),
+                 one.valid_from, one.valid_to or "")
+                for person, found in people
+                for one in found
+            ]
+            or [(person.name or "–", "", "–", "", "") for person, _ in people],
+        ),
+    )  # fmt: skip
+
+
+@household.command("join")
+def household_join(
+    household: Family,
+    group: Group,
+    person: Who = None,
+    since: Annotated[str | None, typer.Option(help="Desde qué día · from which day")] = None,
+    member_number: Annotated[str | None, typer.Option(help="Número de socio · its number")] = None,
+) -> None:
+    """Hacer socio de un grupo; se puede ser de varios · join a group; several are possible."""
+    from acopio.services.members import join
+
+    made = join(
+        SESSION.node, SESSION.actor, household, group,
+        person=person, since=since, number=member_number,
+    )  # fmt: skip
+    show({"person": made}, lambda: put(household))
+
+
+@household.command("leave")
+def household_leave(
+    household: Family,
+    group: Group,
+    person: Who = None,
+    on: Annotated[str | None, typer.Option(help="Último día · last day")] = None,
+) -> None:
+    """Dejar de ser socio de un grupo · leave a group."""
+    from acopio.services.members import leave
+
+    made = leave(SESSION.node, SESSION.actor, household, group, person=person, on=on)
+    show({"person": made}, lambda: put(household))
+
+
 @household.command("erase")
 def household_erase(
-    household: Annotated[str, typer.Argument(help="Familia: número o nombre")],
-    basis: Annotated[str, typer.Option(help="Por qué, p. ej. solicitud del titular")],
+    household: Annotated[
+        str, typer.Argument(help="Familia: número o nombre · family: number or name")
+    ],
+    basis: Annotated[
+        str, typer.Option(help="Por qué, p. ej. solicitud del titular · why, such as a request")
+    ],
 ) -> None:
     """Borrar los datos personales de una familia · erase a household's personal data."""
     from acopio.services.erasing import erase_household
@@ -176,73 +314,28 @@ def household_erase(
     show({"erased": count}, lambda: typer.echo(str(count)))
 
 
-@plot.command("add")
-def plot_add(
-    household: Annotated[str, typer.Argument(help="Familia: número o nombre")],
-    name: Annotated[str, typer.Argument(help="Nombre de la parcela")],
-    crop: Annotated[list[str], typer.Option(help="cacao, coffee")],
-    valid_from: Annotated[str, typer.Option("--from", help="Vale desde (AAAA-MM-DD)")],
-    point: Annotated[str | None, typer.Option(help="LATITUD,LONGITUD")] = None,
-    geojson: Annotated[Path | None, typer.Option(help="Archivo GeoJSON")] = None,
-    area_ha: Annotated[str | None, typer.Option(help="Área en hectáreas")] = None,
-    district: Annotated[str | None, typer.Option(help="Ubigeo del distrito")] = None,
-    variety: Annotated[str | None, typer.Option(help="Clase de variedad")] = None,
-) -> None:
-    """Registrar una parcela, o su versión siguiente · record a plot version."""
-    from acopio.services.find import Finder
-    from acopio.services.register import NewPlot, add_plot
-    from acopio.services.register import point as geojson_point
-
-    with SESSION.node.reading() as reader:
-        family = Finder(reader, SESSION.actor.organisation).household(household)
-    geometry = geojson.read_text(encoding="utf-8") if geojson else None
-    if point:
-        latitude, _, longitude = point.partition(",")
-        geometry = geojson_point(latitude, longitude)
-    new = NewPlot(
-        name=name,
-        crops=tuple(crop),
-        valid_from=valid_from,
-        district=district,
-        variety=variety,
-        geometry=geometry,
-        area=f"{area_ha} ha" if area_ha else None,
-    )
-    made, version = add_plot(SESSION.node, SESSION.actor, family, new)
-    show({"plot": made, "version": version}, lambda: put(f"{name} v{version}"))
-
-
-@plot.command("list")
-def plot_list(
-    household: Annotated[str, typer.Argument(help="Familia: número o nombre")],
-) -> None:
-    """Listar las parcelas de una familia · list a household's plots."""
-    from acopio.domain.rows.parties import Plot
-    from acopio.services.find import Finder
-
-    with SESSION.node.reading() as reader:
-        family = Finder(reader, SESSION.actor.organisation).household(household)
-        rows = reader.where(Plot, household=family.id)
-    show(
-        rows,
-        lambda: table(
-            ("parcela", "versión", "cultivos", "desde", "hasta", "área"),
-            [
-                (r.name or "–", str(r.version), ", ".join(r.crops), r.valid_from,
-                 r.valid_to or "", r.area or "")
-                for r in rows
-            ],
-        ),
-    )  # fmt: skip
-
-
 @place.command("add")
 def place_add(
-    name: Annotated[str, typer.Argument(help="Nombre del lugar")],
-    kind: Annotated[list[str] | None, typer.Option(help="collection-centre, fermentary …")] = None,
-    district: Annotated[str | None, typer.Option(help="Ubigeo del distrito")] = None,
-    box: Annotated[list[str] | None, typer.Option(help="Cajón, p. ej. CAJA-3")] = None,
-    dryer: Annotated[list[str] | None, typer.Option(help="Secador, p. ej. SECADOR-1")] = None,
+    name: Annotated[str, typer.Argument(help="Nombre del lugar · name of the place")],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Clase: collection-centre, fermentary … · kind: collection-centre, fermentary …"
+        ),
+    ] = None,
+    district: Annotated[
+        str | None, typer.Option(help="Ubigeo del distrito · code of the district")
+    ] = None,
+    box: Annotated[
+        list[str] | None, typer.Option(help="Cajón, p. ej. CAJA-3 · box, such as CAJA-3")
+    ] = None,
+    dryer: Annotated[
+        list[str] | None, typer.Option(help="Secador, p. ej. SECADOR-1 · dryer, such as SECADOR-1")
+    ] = None,
+    run_by: Annotated[
+        str | None,
+        typer.Option(help="Quién lo opera, si es un tercero · who runs it, if somebody else"),
+    ] = None,
 ) -> None:
     """Registrar un lugar, o añadirle recipientes · record a place or add vessels."""
     from acopio.services.register import NewPlace, add_place
@@ -250,9 +343,10 @@ def place_add(
     vessels = [(one, "box") for one in box or []] + [(one, "dryer") for one in dryer or []]
     new = NewPlace(
         name=name,
-        kinds=tuple(kind or ["collection-centre"]),
+        kinds=tuple(kind or ()),
         district=district,
         vessels=tuple(vessels),
+        run_by=run_by,
     )
     made = add_place(SESSION.node, SESSION.actor, new)
     show({"place": made}, lambda: put(name))
@@ -280,10 +374,15 @@ def place_list() -> None:
 
 @profile.command("add")
 def profile_add(
-    name: Annotated[str, typer.Argument(help="Nombre del perfil")],
-    product: Annotated[str, typer.Option(help="Producto")],
-    limit: Annotated[list[str], typer.Option(help="PROTOCOLO:CAMPO<=VALOR, >=, in")],
-    qualification: Annotated[list[str] | None, typer.Option(help="Credencial exigida")] = None,
+    name: Annotated[str, typer.Argument(help="Nombre del perfil · name of the profile")],
+    product: Annotated[str, typer.Option(help="Producto · product")],
+    limit: Annotated[
+        list[str],
+        typer.Option(help="PROTOCOLO:CAMPO<=VALOR, >=, in · PROTOCOL:FIELD<=VALUE, >=, in"),
+    ],
+    qualification: Annotated[
+        list[str] | None, typer.Option(help="Credencial exigida · qualification it asks for")
+    ] = None,
 ) -> None:
     """Registrar lo que un lote debe cumplir · record what a lot must pass."""
     from acopio.services.register import NewProfile, add_profile

@@ -1,54 +1,51 @@
-"""sample, inspect, certify, hold, lift, reject."""
+"""inspect, certify, hold, lift, reject."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from acopio.cli.session import NEGATIVE, SESSION, code, put, show, told, word
+from acopio.cli.session import NEGATIVE, SESSION, code, put, show, word
 
-Lot = Annotated[str, typer.Argument(help="Código, código de saco o número de recibo")]
-Profile = Annotated[str, typer.Option(help="Perfil")]
-Reason = Annotated[str | None, typer.Option(help="Motivo")]
-Day = Annotated[str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026")]
+Lot = Annotated[
+    str,
+    typer.Argument(
+        help="Código, código de saco o número de recibo · code, sack code or receipt number"
+    ),
+]
+Profile = Annotated[str, typer.Option(help="Perfil de calidad · quality profile")]
+Reason = Annotated[str | None, typer.Option(help="Motivo · reason")]
+Day = Annotated[
+    str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026 · day: 2026-06-14 or 14/6/2026")
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (sample, inspect, certify, reject, downgrade, hold, lift):
+    for command in (inspect, certify, reject, downgrade, hold, lift):
         app.command(context_settings=NEGATIVE)(command)
 
 
-def sample(
-    lot: Lot,
-    mass: Annotated[str, typer.Argument(help="Peso de la muestra")],
-    purpose: Annotated[
-        str, typer.Option(help="own-grading, offer, pre-shipment …")
-    ] = "own-grading",
-    seal: Annotated[list[str] | None, typer.Option(help="Número de precinto")] = None,
-    day: Day = None,
-) -> None:
-    """Sacar una muestra · draw a sample."""
-    from acopio.services.inspecting import SampleWords, draw
-
-    words = SampleWords(lot=lot, mass=mass, purpose=purpose, seals=tuple(seal or ()), day=day)
-    made = draw(SESSION.node, SESSION.actor, words)
-    shown = {"sample": made.number, "blind": made.blind, "mass_g": made.mass_g}
-    show(shown, lambda: typer.echo(made.number))
-    told("cli.blind", blind=made.blind or "")
-
-
 def inspect(
-    sample: Annotated[str, typer.Argument(help="Número de la muestra, p. ej. M-7KQ4M")],
-    protocol: Annotated[str, typer.Option(help="sca2004 o iso2451")],
+    sample: Annotated[
+        str, typer.Argument(help="Número de la muestra, p. ej. M-7KQ4M · number of the sample")
+    ],
+    protocol: Annotated[str, typer.Option(help="sca2004 o iso2451 · sca2004 or iso2451")],
     observations: Annotated[
-        Path | None, typer.Option("--from", help="Archivo JSON de lo observado")
+        Path | None,
+        typer.Option(
+            "--from", help="Archivo JSON de lo observado · JSON file of what was observed"
+        ),
     ] = None,
     count: Annotated[
-        list[str] | None, typer.Option(help="iso2451: CATEGORÍA=GRANOS, p. ej. mouldy=3")
+        list[str] | None,
+        typer.Option(help="iso2451: CATEGORÍA=GRANOS, p. ej. mouldy=3 · iso2451: CATEGORY=BEANS"),
     ] = None,
     score: Annotated[
-        list[str] | None, typer.Option(help="sca2004: ATRIBUTO=PUNTAJE, p. ej. aroma=7.75")
+        list[str] | None,
+        typer.Option(
+            help="sca2004: ATRIBUTO=PUNTAJE, p. ej. aroma=7.75 · sca2004: ATTRIBUTE=SCORE"
+        ),
     ] = None,
     day: Day = None,
 ) -> None:

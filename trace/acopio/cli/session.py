@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from acopio.domain.permissions import Actor
@@ -18,6 +19,18 @@ NEGATIVE = {"ignore_unknown_options": True}
 """For commands that take masses: ``-5`` is a mass to be refused, not an option."""
 DONE, REFUSED, USAGE, FINDINGS = 0, 1, 2, 3
 """Exit codes."""
+
+
+class UsualGroup(TyperGroup):
+    """A group with one usual command: a first word that names none is what that one asks for."""
+
+    usual: ClassVar[str]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Put the usual command before a first word that is no command."""
+        if args and self.get_command(ctx, args[0]) is None:
+            args = [self.usual, *args]
+        return super().resolve_command(ctx, args)
 
 
 @dataclass(slots=True)

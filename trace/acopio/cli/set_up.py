@@ -16,16 +16,24 @@ def add_to(app: typer.Typer) -> None:
 def init(
     name: Annotated[str | None, typer.Option(help="Nombre de la organización · name")] = None,
     prefix: Annotated[str | None, typer.Option(help="3 signos para los códigos · prefix")] = None,
-    manager: Annotated[str | None, typer.Option(help="Cómo se identifica la gerencia")] = None,
-    ruc: Annotated[str | None, typer.Option(help="RUC")] = None,
-    address: Annotated[
-        str | None, typer.Option(help="Dirección pública, p. ej. https://id.coop.pe")
+    manager: Annotated[
+        str | None, typer.Option(help="Cómo se identifica la gerencia · user name of the manager")
     ] = None,
-    hosted_by: Annotated[str | None, typer.Option(help="Quién aloja las páginas")] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="cooperative, exporter …")] = None,
+    ruc: Annotated[str | None, typer.Option(help="RUC de la organización · tax number")] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(help="Dirección pública, p. ej. https://id.coop.pe · public address"),
+    ] = None,
+    hosted_by: Annotated[
+        str | None, typer.Option(help="Quién aloja las páginas · who hosts the pages")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="Clase: cooperative, exporter … · kind: cooperative, exporter …"),
+    ] = None,
     quintal_kg: Annotated[str, typer.Option(help="Kilos de un quintal · kg per quintal")] = "46",
 ) -> None:
-    """Preparar la base y abrir el registro de una organización · set up."""
+    """Preparar la base y abrir el registro de una organización · open a database and a log."""
     import os
 
     from acopio.bootstrap import open_node
@@ -33,12 +41,12 @@ def init(
     from acopio.services.opening import NewOrganisation, initialise
     from acopio.settings import pin_from, read_settings
 
-    name = name or typer.prompt("Nombre · name", err=True)
-    prefix = prefix or typer.prompt("Prefijo, 3 signos · prefix", err=True)
-    manager = manager or typer.prompt("Gerencia (usuario) · manager", err=True)
+    name = name or _ask("name")
+    prefix = prefix or _ask("prefix")
+    manager = manager or _ask("manager")
     if address is None and _asks():
-        address = typer.prompt("Dirección pública · public address", default="", err=True)
-        hosted_by = typer.prompt("¿Quién la aloja? · hosted by", default="", err=True) or None
+        address = _ask("address", default="")
+        hosted_by = _ask("hosted_by", default="") or None
     pin = pin_from(os.environ, "ACOPIO_PIN") or ask_pin("ACOPIO_PIN", manager)
     node = open_node(read_settings(), dry=SESSION.options.dry_run)
     SESSION.adopt(node)
@@ -70,8 +78,18 @@ def _asks() -> bool:
     return sys.stdin.isatty()
 
 
+def _ask(what: str, default: str | None = None) -> str:
+    """Return what the person types for one of the words of the new house."""
+    return str(typer.prompt(word("ask", what), default=default, err=True))
+
+
 def demo(
-    folder: Annotated[str | None, typer.Option(help="Dónde dejar etiquetas y certificado")] = None,
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            help="Dónde dejar etiquetas y certificado · where to leave labels and certificate"
+        ),
+    ] = None,
 ) -> None:
     """Cargar una campaña inventada, con etiquetas y certificado · load an invented season."""
     from pathlib import Path
@@ -120,7 +138,12 @@ def serve(
 
 
 def schema(
-    kind: Annotated[str | None, typer.Argument(help="delivery.received …")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            help="Clase de asiento: delivery.received … · kind of entry: delivery.received …"
+        ),
+    ] = None,
 ) -> None:
     """Imprimir los esquemas de los asientos · print the schemas of all entries."""
     import json

@@ -159,8 +159,10 @@ def _days(first: str, last: str) -> str:
 def _custody(step: Step, language: Language) -> CustodyRow:
     days = _days(step.first_day, step.last_day)
     name = words("step", step.kind, language)
-    if step.kind == "receipt":
+    if step.kind in {"receipt", "confirmation"}:
         name = f"{name}: {words('outcome', step.detail, language)}"
+    if step.kind == "report":
+        name = f"{name}: {words('said', step.detail, language)}"
     if step.reported:
         name = f"{name} ({text('reported', language)})"
     return CustodyRow(

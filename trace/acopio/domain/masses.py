@@ -94,13 +94,24 @@ def parse_mass(text: str, quintal_g: int = DEFAULT_QUINTAL_G) -> Mass:
     if not found or not _PLAIN.fullmatch(found[1]):
         raise MassUnreadable(given=text, perhaps=_suggestion(text))
     value = Decimal(found[1].replace(",", ""))
-    unit = found[2].lower() or "kg"
-    unit = _ALIASES.get(unit, unit)
-    per_unit = Decimal(quintal_g) if unit == "qq" else _GRAMS.get(unit)
-    if per_unit is None:
+    unit = unit_named(found[2] or "kg")
+    per_unit = unit_grams(unit, quintal_g) if unit else None
+    if unit is None or per_unit is None:
         raise UnitUnknown(given=text, unit=found[2])
     typed = text.strip() if found[2] else f"{text.strip()} kg"
     return Mass(_whole_grams(value * per_unit, text, exact=unit not in {"lb", "qq"}), typed)
+
+
+def unit_named(text: str) -> str | None:
+    """Return the unit of mass that people call ``text``: ``quintales`` is ``qq``."""
+    unit = text.strip().lower()
+    unit = _ALIASES.get(unit, unit)
+    return unit if unit == "qq" or unit in _GRAMS else None
+
+
+def unit_grams(unit: str, quintal_g: int = DEFAULT_QUINTAL_G) -> Decimal:
+    """Return the grams of one unit, exactly."""
+    return Decimal(quintal_g) if unit == "qq" else _GRAMS[unit]
 
 
 def _whole_grams(grams: Decimal, text: str, *, exact: bool) -> int:

@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "dispatch": frozenset({"manager", "clerk"}),
     "report": frozenset({"manager", "clerk", "inspector"}),
     "paper": frozenset({"manager", "clerk", "inspector"}),
+    "hand-over": frozenset({"manager"}),
     "correct": frozenset({"manager"}),
     "erase": frozenset({"manager"}),
     "ledger": frozenset({"manager"}),

@@ -21,6 +21,8 @@ class Product:
     form: int
     """How far it is processed: 0 at harvest; processing never goes back."""
     by_product: bool = False
+    beans: bool = True
+    """Whether it is beans, of whatever quality: husk is not, and counts in no yield."""
 
 
 PRODUCTS = {
@@ -30,7 +32,7 @@ PRODUCTS = {
         Product("cacao.semi-dry", "cacao", "180100", 1),
         Product("cacao.dry", "cacao", "180100", 2),
         Product("cacao.second", "cacao", "180100", 2, by_product=True),
-        Product("cacao.husk", "cacao", "180200", 2, by_product=True),
+        Product("cacao.husk", "cacao", "180200", 2, by_product=True, beans=False),
         Product("cacao.sweepings", "cacao", "180200", 2, by_product=True),
         Product("coffee.cherry", "coffee", "090111", 0),
         Product("coffee.wet-parchment", "coffee", "090111", 1),
@@ -38,7 +40,7 @@ PRODUCTS = {
         Product("coffee.dry-parchment", "coffee", "090111", 2),
         Product("coffee.green", "coffee", "090111", 3),
         Product("coffee.second", "coffee", "090111", 3, by_product=True),
-        Product("coffee.husk", "coffee", "090190", 3, by_product=True),
+        Product("coffee.husk", "coffee", "090190", 3, by_product=True, beans=False),
         Product("coffee.sweepings", "coffee", "090190", 3, by_product=True),
     )
 }
@@ -69,8 +71,12 @@ class Band:
     high: int
 
 
-# Sources: cacao baba to dry 0.33-0.45, default 0.39 (cooperative practice, San Martín); parchment
-# to green 0.80 and dried cherry to green 0.50 (ICO rules); fresh cherry to parchment about 0.20.
+# What the figures rest on, and what is our own estimate (to be checked with each cooperative):
+# - cacao wet to dry: 0.39, 0.33 to 0.45: a cooperative's traceability system in San Martín;
+# - coffee: parchment to green 0.80, dried cherry to green 0.50: the conversion factors of the ICO,
+#   which name no range: the ranges are ours; fresh cherry to parchment about 0.20, range ours;
+# - cacao semi-dry (heaps come in at about 15 %, box beans far wetter), coffee's wet parchment, and
+#   what sorting and re-drying the same form lose: ours.
 BANDS = {
     ("cacao.wet", "cacao.semi-dry"): Band(500, 400, 650),
     ("cacao.wet", "cacao.dry"): Band(390, 330, 450),
@@ -105,3 +111,8 @@ def conversion(source: str, target: str) -> Band:
     if source == target and (source, target) not in BANDS:
         return Band(1000, 950, 1000)
     return BANDS.get((source, target), Band(1000, 0, 1000))
+
+
+def chained(source: str, target: str) -> Band | None:
+    """Return the band from one form to another over unweighed steps, where one is known."""
+    return None if source == target else BANDS.get((source, target))

@@ -18,9 +18,6 @@ Edge = tuple[str, str, str, int]
 def shares(lot: str, mass_g: int, edges: Iterable[Edge]) -> dict[str, int]:
     """Return grams by origin lot; they add up to ``mass_g``. A lot without edges is its own."""
     parents, inputs = _graph(edges)
-    for step, listed in inputs.items():
-        if not any(listed.values()):  # corrected down to nothing: no input counts more than another
-            inputs[step] = dict.fromkeys(listed, 1)
     total = {step: sum(listed.values()) for step, listed in inputs.items()}
     mixing = [total[step] for step, listed in inputs.items() if len(listed) > 1]
     weights: dict[str, int] = {lot: prod(mixing)}
@@ -48,7 +45,12 @@ def _graph(edges: Iterable[Edge]) -> tuple[dict[str, str], dict[str, dict[str, i
         # A lot may go into a step twice; a step of several children is listed for each of them.
         listed = took.setdefault(child, {})
         listed[parent] = listed.get(parent, 0) + grams
-    return parents, {step: took[child] for child, step in parents.items()}
+    return parents, {step: _weighing(took[child]) for child, step in parents.items()}
+
+
+def _weighing(listed: dict[str, int]) -> dict[str, int]:
+    """Return inputs that weigh something: corrected down to nothing, all count the same."""
+    return listed if any(listed.values()) else dict.fromkeys(listed, 1)
 
 
 def _from_the_end(

@@ -40,10 +40,12 @@ class State:
     rows: dict[type[Row], dict[Any, Row]] = field(default_factory=dict)
     changed: dict[Key, Row] = field(default_factory=dict)
     gone: dict[Key, Row] = field(default_factory=dict)
-    loaded: set[Key] = field(default_factory=set)
-    """Which rows came from the store."""
+    loaded: dict[Key, Row] = field(default_factory=dict)
+    """The rows that came from the store, as they stood there."""
     holds: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
     """Open holds on a lot or on anything it was made from, by lot."""
+    farms: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Where lots and batches that are of a single farm come from, as they stood in the store."""
     indexes: dict[tuple[type[Row], str], dict[Any, dict[Any, None]]] = field(default_factory=dict)
     """Keys by the value of a field, for the fields that ``where`` was asked for."""
 
@@ -66,6 +68,17 @@ class State:
         """Return the loaded rows of one type."""
         return cast("list[R]", list(self.rows.get(kind, {}).values()))
 
+    def copy(self) -> "State":
+        """Return a state to try something out on."""
+        return State(
+            rows={kind: dict(rows) for kind, rows in self.rows.items()},
+            changed=dict(self.changed),
+            gone=dict(self.gone),
+            loaded=self.loaded,
+            holds=self.holds,
+            farms=self.farms,
+        )
+
     def where(self, kind: type[R], name: str, value: object) -> list[R]:
         """Return the rows of one type whose field has this value, in the order they came."""
         index = self.indexes.get((kind, name))
@@ -82,7 +95,7 @@ class State:
             key = row.key()
             if (type(row), key) not in self.gone and key not in self.rows.get(type(row), {}):
                 self._set(key, row)
-            self.loaded.add((type(row), key))
+            self.loaded.setdefault((type(row), key), row)
 
     def put(self, changes: Iterable[Change]) -> None:
         """Take in what an entry changed."""

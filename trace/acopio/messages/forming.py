@@ -15,6 +15,7 @@ LONGEST_LIST = 400
 _LISTS = {"known", "alphabet", "failed", "matches", "missing", "needed"}
 _CODES = {"lot", "lots", "what", "subject", "missing", "matches"}
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{11}(?:[2-9A-HJKMNP-Z]{4})?")
+_NUMBERED = re.compile(r"(\d+ |)(.*?)( \d+|)", re.DOTALL)
 _EVERYWHERE = {"why": "why", "reason": "reason", "act": "act"}
 KIND_OF_FIELD = {
     ("not-found", "what"): "what",
@@ -28,9 +29,28 @@ KIND_OF_FIELD = {
     ("profile-for-other-product", "needed"): "product",
     ("profile-for-other-product", "found"): "product",
     ("claim-would-be-lost", "claim"): "claim",
+    ("claim-not-backed", "claim"): "claim",
+    ("not-yours", "what"): "what",
     ("already-answered", "state"): "state",
+    ("cause-contradicts", "cause"): "cause",
     ("not-canonical", "found"): "found",
+    ("geometry-unusable", "finding"): "land",
     ("not-a-certificate", "missing"): "missing",
+    ("not-a-house-file", "expected"): "house-file",
+    ("unknown-dispatch-purpose", "known"): "typed-purpose",
+    ("not-correctable", "kind"): "kind",
+    ("word-not-for-act", "kind"): "kind",
+    ("word-not-for-act", "word"): "fact-word",
+    ("which-act", "acts"): "kind",
+    ("figure-unreadable", "what"): "measure",
+    ("check-exceeds", "what"): "bean",
+    ("unknown-cause", "known"): "typed-cause",
+    ("cause-needed", "known"): "typed-cause",
+    ("unknown-answer", "known"): "typed-answer",
+    ("unknown-deduction", "known"): "typed-deduction",
+    ("unknown-basis", "known"): "typed-basis",
+    ("file-unusable", "problem"): "system",
+    ("field-unusable", "problem"): "system",
 }
 """Which field of which refusal holds stable words, and of what kind."""
 
@@ -96,8 +116,10 @@ def _worded(value: object, known: Mapping[str, str]) -> str | None:
         return None
     if value in known:
         return known[value]
-    parts = value.split(", ")
-    return ", ".join(known[part] for part in parts) if set(parts) <= set(known) else None
+    # Acts in a list have a number before their word, limits of a field one behind it.
+    parts = [_NUMBERED.fullmatch(part) for part in value.split(", ")]
+    worded = [f"{part[1]}{known[part[2]]}{part[3]}" for part in parts if part and part[2] in known]
+    return ", ".join(worded) if len(worded) == len(parts) else None
 
 
 def _plain(name: str, value: object, longest: int = LONGEST) -> str:

@@ -8,6 +8,7 @@ from acopio.documents.facts import (
 from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import DeliveryLine, Flow, Lot
 from acopio.domain.rows.quality import Sample
+from acopio.domain.rows.reports import Confirmation, Report
 from acopio.services.gathering import UNKNOWN, Gathered, name_of
 from acopio.storage.reader import Reader, values
 
@@ -53,7 +54,7 @@ def _moves(known: Gathered) -> Iterable[Step]:
         target = known.places.get(dispatch.to_place or "")
         answered = all(line.received_g is not None for line in listed)
         sent_g = sum(line.sent_g for line in listed)
-        received_g = sum(line.received_g or 0 for line in listed)
+        received_g = sum((line.received_g or 0) + line.returned_g for line in listed)
         yield Step(
             kind="dispatch",
             first_day=dispatch.day,
@@ -113,28 +114,79 @@ def departures(reader: Reader, known: Gathered) -> Iterable[Step]:
         )
     lines = reader.where(DispatchLine, lot=lot.code)
     dispatches = {row.id: row for row in reader.among(Dispatch, "id", values(lines, "dispatch"))}
-    for line in lines:
-        dispatch = dispatches[line.dispatch]
-        receiver = name_of(known, dispatch.to_organisation)
+    signed = {row.dispatch: row for row in reader.among(Confirmation, "dispatch", dispatches)}
+    for line in sorted(lines, key=lambda one: (dispatches[one.dispatch].day, one.dispatch)):
+        yield from _journey(known, line, dispatches[line.dispatch], signed.get(line.dispatch))
+    yield from reports(reader, known, [lot.code, *dispatches])
+
+
+def _journey(
+    known: Gathered, line: DispatchLine, dispatch: Dispatch, signed: Confirmation | None
+) -> Iterable[Step]:
+    """Yield a departure, what was said of its arrival, and what the receiver confirmed."""
+    receiver = name_of(known, dispatch.to_organisation)
+    yield Step(
+        kind="dispatch",
+        first_day=dispatch.day,
+        last_day=dispatch.day,
+        where=receiver,
+        in_g=None,
+        out_g=line.sent_g,
+        difference_g=None,
+        detail=dispatch.number,
+    )
+    came_g = line.received_g if signed is None else line.reported_g
+    day = dispatch.answered_on or dispatch.day
+    sent_g = line.sent_g - line.returned_g
+    if came_g is not None:
         yield Step(
-            kind="dispatch",
-            first_day=dispatch.day,
-            last_day=dispatch.day,
+            kind="receipt",
+            first_day=day,
+            last_day=day,
             where=receiver,
-            in_g=None,
-            out_g=line.sent_g,
-            difference_g=None,
-            detail=dispatch.number,
+            in_g=came_g,
+            out_g=None,
+            difference_g=sent_g - came_g,
+            detail=line.outcome or "" if signed is None else _outcome(sent_g, came_g),
+            reported=signed is not None or dispatch.state == "reported",
         )
-        if line.outcome is not None:
-            yield Step(
-                kind="receipt",
-                first_day=dispatch.answered_on or dispatch.day,
-                last_day=dispatch.answered_on or dispatch.day,
-                where=receiver,
-                in_g=line.received_g,
-                out_g=None,
-                difference_g=line.sent_g - (line.received_g or 0),
-                detail=line.outcome,
-                reported=dispatch.state == "reported",
-            )
+    if signed is not None:
+        yield Step(
+            kind="confirmation",
+            first_day=signed.day,
+            last_day=signed.day,
+            where=receiver,
+            in_g=line.received_g,
+            out_g=None,
+            difference_g=sent_g - (line.received_g or 0),
+            detail=line.outcome or "",
+        )
+
+
+def _outcome(sent_g: int, came_g: int) -> str:
+    if came_g == 0:
+        return "refused"
+    return "as-sent" if came_g == sent_g else "short" if came_g < sent_g else "over"
+
+
+def reports(reader: Reader, known: Gathered, about: list[str]) -> Iterable[Step]:
+    """Yield what outside organisations are reported to have done with the lot."""
+    lot = known.lot.code
+    rows = [
+        row
+        for row in reader.among(Report, "about", about)
+        if not row.lots or any(code == lot for code, _, _ in row.lots)
+    ]
+    for row in sorted(rows, key=lambda one: (one.day, one.number)):
+        grams = sum(mass for code, mass, _ in row.lots if code == lot)
+        yield Step(
+            kind="report",
+            first_day=row.day,
+            last_day=row.day,
+            where=name_of(known, row.reporter),
+            in_g=grams or None,
+            out_g=None,
+            difference_g=None,
+            detail=row.what,
+            reported=True,
+        )

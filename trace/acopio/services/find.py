@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from acopio.domain.codes import SACK_LENGTH, UnknownCode, clean, parse_lot_code, parse_sack_code
+from acopio.domain.pads import pad_key
+from acopio.domain.papers import guide_forms
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.custody import Dispatch, OtherName
+from acopio.domain.rows.custody import Dispatch, DispatchLine, OtherName, Paper
+from acopio.domain.rows.gate import PadReceipt
 from acopio.domain.rows.lots import Batch, DeliveryLine, Lot, Sack
 from acopio.domain.rows.parties import (
     Household,
@@ -119,26 +122,39 @@ class Finder:
             if lot is None:
                 raise UnknownCode(given=text)
             return [lot]
-        lines = self.reader.where(DeliveryLine, organisation=self.organisation, pad=text.strip())
-        codes = [line.lot for line in lines]
-        codes += [name.subject for name in self.reader.where(OtherName, name=text.strip())]
+        codes = self._on_sheet(text)
+        named = [name.subject for name in self.reader.where(OtherName, name=text.strip())]
+        loaded = self.reader.among(DispatchLine, "dispatch", named)  # a container, a booking
+        codes += [*named, *(line.lot for line in loaded)]
         lots = self.reader.among(Lot, "code", codes)
         if not lots:
             raise NotFound(what="lot", given=text)
         return lots
 
+    def _on_sheet(self, text: str) -> list[str]:
+        """Return the lots that stand on a sheet of a pad: ``004711``, ``a-4711``."""
+        key = pad_key(text)
+        sheet = self.reader.one(PadReceipt, organisation=self.organisation, pad=key)
+        if sheet is None:
+            return []
+        lots = [lot.code for lot in self.reader.where(Lot, step=sheet.delivery)]
+        lines = self.reader.among(DeliveryLine, "lot", lots)
+        return [line.lot for line in lines if line.pad and pad_key(line.pad) == key]
+
     def _code(self, text: str) -> str | None:
         """Return a lot code if the words have the length of one: then it must be right."""
         signs = clean(text)
-        if len(signs) == SACK_LENGTH:
+        if len(signs) == SACK_LENGTH and not self._on_sheet(text):
             sack = parse_sack_code(text)
             row = self.reader.one(Sack, packed_for=sack.lot, number=sack.number)
             return row.lot if row else sack.lot
         try:
             return parse_lot_code(text)
         except UnknownCode:
-            # Eleven signs of letters and figures are meant as a code: never anything similar.
-            if len(signs) == 11 and not signs.isdigit():
+            # Eleven signs of letters and figures are meant as a code: never anything similar,
+            # unless a sheet of a pad is numbered just so, or a container: four letters, 7 figures.
+            meant = len(signs) == 11 and not signs.isdigit() and not self._on_sheet(text)
+            if meant and not self.reader.where(OtherName, name=text.strip()):
                 raise
             return None
 
@@ -152,6 +168,9 @@ class Finder:
 
     def household(self, text: str) -> Household:
         """Return a household by its number, name or id."""
+        numbered = self.reader.where(Household, organisation=self.organisation, number=text.strip())
+        if len(numbered) == 1:  # as most people type it: no need to look at the others
+            return numbered[0]
         households = self.reader.where(Household, organisation=self.organisation)
         numbered = [row for row in households if _folded(row.number) == _folded(text)]
         if numbered:
@@ -161,11 +180,18 @@ class Finder:
     def person(self, text: str) -> Person:
         """Return a person by membership number, identity document, name or id."""
         members = self.reader.where(Membership, number=text.strip())
-        people = self.reader.among(Person, "id", [one.person for one in members])
-        people = people or self.reader.where(Person, document_number=text.strip())
+        people = self._own(self.reader.among(Person, "id", [one.person for one in members]))
+        people = people or self._own(self.reader.where(Person, document_number=text.strip()))
         if people:
             return _only("person", None, people, lambda row: row.name)
-        return _only("person", text, self.reader.where(Person), lambda row: row.name)
+        return _only("person", text, self._own(self.reader.where(Person)), lambda row: row.name)
+
+    def _own(self, people: Sequence[Person]) -> list[Person]:
+        """Return the people whose household is in this organisation's register."""
+        wanted = {person.household for person in people if person.household}
+        households = self.reader.among(Household, "id", wanted)
+        own = {one.id for one in households if one.organisation == self.organisation}
+        return [person for person in people if person.household in own]
 
     def plots_of(self, household: str, crop: str, day: str) -> list[Plot]:
         """Return the plots of a household that bear a crop, in the version of a day."""
@@ -177,11 +203,17 @@ class Finder:
 
     def _versions(self, household: str, day: str) -> list[Plot]:
         """Return each plot of a household once, in the newest version that is valid on a day."""
+        own = {plot.plot for plot in self.reader.where(Plot, household=household)}
         newest: dict[str, Plot] = {}
-        for plot in self.reader.where(Plot, household=household):  # in order of version
-            if plot.valid_from <= day and (plot.valid_to is None or day <= plot.valid_to):
+        for plot in self.reader.among(Plot, "plot", own):
+            known = newest.get(plot.plot)
+            if plot.valid_from <= day and (known is None or known.version < plot.version):
                 newest[plot.plot] = plot
-        return list(newest.values())
+        return [
+            plot
+            for plot in newest.values()
+            if plot.household == household and (plot.valid_to is None or day <= plot.valid_to)
+        ]
 
     def profile(self, text: str) -> Profile:
         """Return a profile by name."""
@@ -189,8 +221,15 @@ class Finder:
         return _only("profile", text, profiles, lambda profile: profile.name)
 
     def dispatch(self, text: str) -> Dispatch:
-        """Return a dispatch by its number or a document's number."""
-        return _only("dispatch", text, self.reader.where(Dispatch), lambda row: row.number)
+        """Return a dispatch by its number, a document's (its guía), or a name of others."""
+        rows = self.reader.where(Dispatch, number=text.strip().upper())
+        if rows:
+            return _only("dispatch", None, rows, lambda row: row.number)
+        papers = self.reader.among(Paper, "number", guide_forms(text))
+        named = self.reader.where(OtherName, name=text.strip())
+        subjects = [one.subject for one in papers] + [one.subject for one in named]
+        rows = self.reader.among(Dispatch, "id", [text.strip(), *subjects])
+        return _only("dispatch", None if rows else text, rows, lambda row: row.number)
 
     def sample(self, text: str) -> Sample:
         """Return a sample by its number."""

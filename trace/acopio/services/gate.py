@@ -3,26 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
+from acopio.domain.deductions import deduction_kind, share_of
 from acopio.domain.entries.fields import Document
-from acopio.domain.entries.gate import PlotsKnown, Price
+from acopio.domain.entries.gate import Agreed, PlotsKnown, Price
 from acopio.domain.masses import Mass, parse_mass
 from acopio.domain.permissions import Actor
-from acopio.domain.products import PRODUCTS, product
-from acopio.domain.rows.lots import Batch
+from acopio.domain.products import product
 from acopio.domain.rows.parties import Household, Membership, Organisation, Person
 from acopio.domain.rules.base import Command
-from acopio.domain.rules.batches import Open, Take
-from acopio.domain.rules.gate import BuyLot, Deliver, NewLine, OpenLot
-from acopio.domain.times import is_behind, parse_occurred, read_stamp
+from acopio.domain.rules.claims import SCHEME_CLAIMS
+from acopio.domain.rules.gate import BuyLot, Deliver, NewLine, OpenLot, weighed
+from acopio.domain.rules.prices import AgreePrice
+from acopio.domain.times import day_of, is_behind, parse_occurred, read_stamp
+from acopio.services import filling
 from acopio.services.find import Finder
 from acopio.services.node import Node
+from acopio.services.prices import PriceWords, in_line, read_words
 from acopio.storage.reader import Reader
 
-DRIED = {"cacao": "cacao.dry", "coffee": "coffee.dry-parchment"}
-"""What a box or dryer is expected to give, unless it is said."""
+DRIED = filling.DRIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class LineWords:
     tare: str | None = None
     handed_back: str | None = None
     deductions: tuple[tuple[str, str], ...] = ()
-    """Kind and mass: ``("moisture", "10 kg")``."""
+    """Kind and mass, or share of the received one: ``("humedad", "10 kg")``, ``("dirt", "2%")``."""
     claims: tuple[str, ...] = ()
     plots: tuple[str, ...] = ()
     all_plots: bool = False
@@ -44,8 +47,10 @@ class LineWords:
     harvest_to: str | None = None
     pad: str | None = None
     moisture: str | None = None
-    price: Price | None = None
+    price: Price | PriceWords | None = None
     note: str | None = None
+    into: tuple[str, ...] = ()
+    """Vessels for this line alone: ``CAJA-3=30``, ``CAJA-4``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +62,10 @@ class DeliveryWords:
     day: str | None = None
     group: str | None = None
     collected: bool = False
-    into: str | None = None
-    """A vessel: what is delivered goes straight into its batch."""
+    into: str | tuple[str, ...] | None = None
+    """A vessel that all goes straight into; or several, filled in order: ``CAJA-3=30``, ``CAJA-4``.
+
+    Lines that name vessels of their own are not counted."""
     lose: tuple[str, ...] = ()
     reason: str | None = None
     docs: tuple[Document, ...] = ()
@@ -96,10 +103,19 @@ class Desk:
         wrong = is_behind(now, read_stamp(stamped) if stamped else None)
         return parse_occurred(text or now.isoformat(), now, self.zone, clock_wrong=wrong)
 
-    def deduction(self, kind: str, text: str) -> tuple[str, int, str]:
-        """Read one deduction: kind, grams, as typed."""
+    def deduction(self, kind: str, text: str, received_g: int) -> tuple[str, int, str]:
+        """Read one deduction, a mass or a share of the received one: kind, grams, as typed."""
+        share = share_of(text, received_g)
+        if share is not None:
+            return deduction_kind(kind), share, text.strip()
         mass = self.mass(text)
-        return kind, mass.g, mass.typed
+        return deduction_kind(kind), mass.g, mass.typed
+
+    def harvest_day(self, text: str | None) -> str | None:
+        """Read a day of the harvest; whether it can be so is for the rules."""
+        if not text:
+            return None
+        return parse_occurred(text, self.node.now(), self.zone, clock_wrong=True)[:10]
 
     def members(self, household: str) -> list[Person]:
         """Return the people of a household that belong to an organisation."""
@@ -122,25 +138,43 @@ class Desk:
         """Return a line with everything looked up."""
         person, household = self._people(words)
         made = product(words.product)
-        known, plots = self._plots(words, household, made.crop, day[:10])
+        harvest_from = self.harvest_day(words.harvest_from)
+        harvest_to = self.harvest_day(words.harvest_to)
+        grown = harvest_to or harvest_from or day_of(day, self.zone)
+        known, plots = self._plots(words, household, made.crop, grown)
+        gross = self.mass(words.gross)
+        tare = self.mass(words.tare) if words.tare else None
+        handed_back = self.mass(words.handed_back) if words.handed_back else None
+        received_g = gross.g - (tare.g if tare else 0) - (handed_back.g if handed_back else 0)
         return NewLine(
             product=made.id,
-            gross=self.mass(words.gross),
-            tare=self.mass(words.tare) if words.tare else None,
-            handed_back=self.mass(words.handed_back) if words.handed_back else None,
-            deductions=tuple(self.deduction(*one) for one in words.deductions),
+            gross=gross,
+            tare=tare,
+            handed_back=handed_back,
+            deductions=tuple(
+                self.deduction(kind, text, max(received_g, 0)) for kind, text in words.deductions
+            ),
             claims=words.claims,
             person=person.id if person else None,
             household=household.id if household else (person.household if person else None),
+            people=self.household_people(words.claims, household),
             plots=plots,
             plots_known=known,
-            harvest_from=words.harvest_from,
-            harvest_to=words.harvest_to,
+            harvest_from=harvest_from,
+            harvest_to=harvest_to,
             pad=words.pad,
             moisture=words.moisture,
-            price=words.price,
+            price=words.price if isinstance(words.price, Price) else None,
             note=words.note,
         )
+
+    def household_people(
+        self, claims: tuple[str, ...], household: Household | None
+    ) -> tuple[str, ...]:
+        """Return who lives in a household, when a claim leans on their memberships."""
+        if household is None or not SCHEME_CLAIMS & set(claims):
+            return ()
+        return tuple(one.id for one in self.reader.where(Person, household=household.id))
 
     def _people(self, words: LineWords) -> tuple[Person | None, Household | None]:
         if words.person:
@@ -167,77 +201,76 @@ class Desk:
 
 
 def delivery_commands(desk: Desk, words: DeliveryWords) -> list[Command]:
-    """Return what a ticket asks for: the delivery and, with ``into``, the box it goes to."""
-    node = desk.node
+    """Return what a ticket asks for: the delivery, and what follows at once from it.
+
+    That is the boxes it goes into, and prices that no delivery line can hold.
+    """
     day = desk.day(words.day)
-    lines = tuple(desk.line(line, day) for line in words.lines)
-    commands: list[Command] = []
-    if words.into:
-        place, vessel, kind = desk.finder.vessel(words.into)
-        prefix = desk.organisation.prefix if desk.organisation else None
-        lines = tuple(_with_lot(line, node.ids.lot_code(prefix or "")) for line in lines)
-        commands = _into(desk, words, (place.id, vessel, kind), lines, day)
-        place_id = place.id
-    else:
-        place_id = desk.finder.place(words.place).id
+    lines = _lines(desk, words, day)
+    filled = filling.Filling(desk=desk, day=day, lose=words.lose, reason=words.reason)
+    _fill(filled, words, lines)
+    agreed = _agreed(desk, words, lines)
     group = desk.finder.organisation_named(words.group).id if words.group else desk.group(lines)
     delivery = Deliver(
-        id=words.command or node.ids.uuid(),
+        id=words.command or desk.node.ids.uuid(),
         occurred_at=day,
         docs=words.docs,
-        place=place_id,
-        lines=lines,
+        place=_place(desk, words, filled.place),
+        lines=tuple(
+            replace(line, price=line.price or in_line(price))
+            for line, price in zip(lines, agreed, strict=True)
+        ),
         group=group,
         collected=words.collected,
         asked=sha256(msgspec.json.encode(words)).hexdigest() if words.command else None,
     )
-    return [delivery, *(replace(one, completes=delivery.id) for one in commands)]
+    prices: list[Command] = [
+        AgreePrice(id=desk.node.ids.uuid(), occurred_at=day, lot=line.lot or "", price=price)
+        for line, price in zip(lines, agreed, strict=True)
+        if price and price.basis == "dry"
+    ]
+    return [delivery, *(replace(one, completes=delivery.id) for one in prices + filled.commands)]
 
 
-def _with_lot(line: NewLine, code: str) -> NewLine:
-    return replace(line, lot=code)
+def _lines(desk: Desk, words: DeliveryWords, day: str) -> tuple[NewLine, ...]:
+    """Return the lines looked up; with codes where something follows at once from them."""
+    lines = tuple(desk.line(line, day) for line in words.lines)
+    if not words.into and not any(one.into or _is_dry(one) for one in words.lines):
+        return lines
+    prefix = (desk.organisation.prefix if desk.organisation else None) or ""
+    return tuple(replace(line, lot=desk.node.ids.lot_code(prefix)) for line in lines)
 
 
-def _into(
-    desk: Desk,
-    words: DeliveryWords,
-    vessel: tuple[str, str, str],
-    lines: Iterable[NewLine],
-    day: str,
-) -> list[Command]:
-    """Return the commands that open the vessel's batch, if need be, and fill it."""
-    place, name, kind = vessel
-    lines = list(lines)
-    waiting = desk.reader.where(
-        Batch, organisation=desk.actor.organisation, vessel=name, state=["open", "giving"]
-    )
-    commands: list[Command] = []
-    if waiting:
-        batch = waiting[0].id
-    else:
-        batch = desk.node.ids.uuid()
-        commands.append(
-            Open(
-                id=desk.node.ids.uuid(),
-                occurred_at=day,
-                kind=kind,
-                place=place,
-                product=DRIED[PRODUCTS[lines[0].product].crop],
-                vessel=name,
-                batch=batch,
-            )
-        )
-    commands.append(
-        Take(
-            id=desk.node.ids.uuid(),
-            occurred_at=day,
-            batch=batch,
-            lots=tuple((line.lot or "", None, "w") for line in lines),
-            lose=words.lose,
-            reason=words.reason,
-        )
-    )
-    return commands
+def _is_dry(line: LineWords) -> bool:
+    return isinstance(line.price, PriceWords) and bool(line.price.dry or line.price.basis)
+
+
+def _agreed(desk: Desk, words: DeliveryWords, lines: tuple[NewLine, ...]) -> list[Agreed | None]:
+    """Return the typed prices, read."""
+    return [
+        read_words(desk, typed.price, weighed(line)[0])
+        if isinstance(typed.price, PriceWords)
+        else None
+        for typed, line in zip(words.lines, lines, strict=True)
+    ]
+
+
+def _place(desk: Desk, words: DeliveryWords, filled: str | None) -> str:
+    if words.place or filled is None:
+        return desk.finder.place(words.place).id
+    return filled
+
+
+def _fill(filled: filling.Filling, words: DeliveryWords, lines: tuple[NewLine, ...]) -> None:
+    together = []
+    for typed, line in zip(words.lines, lines, strict=True):
+        if typed.into:
+            filled.fill([line], typed.into)
+        else:
+            together.append(line)
+    boxes = (words.into,) if isinstance(words.into, str) else words.into
+    if boxes and together:
+        filled.fill(together, boxes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,41 +310,43 @@ class StockWords:
     mass: str
     place: str | None = None
     day: str | None = None
+    estimated: bool = False
+    """Nobody weighed it."""
     claims: tuple[str, ...] = ()
     harvest: str | None = None
+    country: str | None = None
+    process: str | None = None
     seller: str | None = None
+    household: str | None = None
+    """Stock that is known to be of one family."""
     declared: str | None = None
+    docs: tuple[Document, ...] = ()
 
 
 def take_in(node: Node, actor: Actor, words: StockWords) -> str:
-    """Record opening stock or a bought-in lot; return its code."""
+    """Record opening stock or a bought-in lot; return its code.
+
+    Raises:
+        NotFound, SeveralMatch, UnknownProduct, UnknownClaim, ClaimNotBacked, UnknownCountry,
+        NotAllowed.
+    """
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         day, place = desk.day(words.day), desk.finder.place(words.place).id
         mass = desk.mass(words.mass)
-        command: Command
-        if words.seller:
-            command = BuyLot(
-                id=node.ids.uuid(),
-                occurred_at=day,
-                product=words.product,
-                mass=mass,
-                place=place,
-                seller=desk.finder.organisation_named(words.seller).id,
-                claims=words.claims,
-                harvest=words.harvest,
-                declared=words.declared,
-            )
-        else:
-            command = OpenLot(
-                id=node.ids.uuid(),
-                occurred_at=day,
-                product=words.product,
-                mass=mass,
-                place=place,
-                claims=words.claims,
-                harvest=words.harvest,
-                declared=words.declared,
-            )
+        family = desk.finder.household(words.household) if words.household else None
+        seller = desk.finder.organisation_named(words.seller).id if words.seller else None
+        people = desk.household_people(words.claims, family)
+    said: dict[str, Any] = {
+        "id": node.ids.uuid(), "occurred_at": day, "docs": words.docs, "product": words.product,
+        "mass": mass, "how": "p" if words.estimated else "w", "place": place,
+        "claims": words.claims, "harvest": words.harvest, "country": words.country,
+        "process": words.process, "declared": words.declared,
+    }  # fmt: skip
+    command: Command
+    if seller:
+        command = BuyLot(**said, seller=seller)
+    else:
+        command = OpenLot(**said, household=family.id if family else None, people=people)
     outcome = node.carry_out(actor, [command])[0]
     return str(outcome.entries[0].body["lot"])

@@ -19,6 +19,7 @@ from acopio.domain.rules.gate import OpenLot
 from acopio.domain.rules.lots import GiveName, Pack
 from acopio.domain.rules.parties import RecordPlot, RegisterHousehold
 from acopio.domain.rules.sampling import ReportResult
+from acopio.integrations.cqi.countries import country_code
 from acopio.integrations.cqi.layouts import column_names
 from acopio.integrations.cqi.model import CqiFile, CqiRow, Problem
 from acopio.integrations.cqi.reader import read
@@ -208,7 +209,7 @@ def _acts(desk: _Desk, row: CqiRow) -> Iterator[Command]:
         place=desk.place,
         how="p",
         harvest=row.harvest_year_typed or None,
-        country=row.country or None,
+        country=country_code(row.country),
         process=row.processing or None,
         household=family,
         plots=((plot, 1),),

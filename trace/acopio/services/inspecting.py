@@ -17,6 +17,7 @@ from acopio.quality.registry import current
 from acopio.services.gate import Desk
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node
+from acopio.services.processing import sack_ranges
 from acopio.storage.reader import Reader
 
 
@@ -27,6 +28,8 @@ class SampleWords:
     lot: str
     mass: str
     purpose: str = "own-grading"
+    sacks: str | None = None
+    """Sacks that were opened: ``1-75,80``."""
     seals: tuple[str, ...] = ()
     witness: str | None = None
     day: str | None = None
@@ -42,6 +45,7 @@ def draw(node: Node, actor: Actor, words: SampleWords) -> Sample:
             purpose=words.purpose,
             mass=desk.mass(words.mass),
             lot=desk.finder.lot(words.lot).code,
+            sacks=sack_ranges(words.sacks) if words.sacks else (),
             seals=words.seals,
             witness=words.witness,
         )

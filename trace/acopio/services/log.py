@@ -17,6 +17,7 @@ from acopio.ledger.tiles import TILE_WIDTH, consistency_proof, tile_path
 from acopio.services.files import write_whole
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node, Rehearsed
+from acopio.services.papers import damaged
 from acopio.storage.audit import Finding
 from acopio.storage.audit_full import audit
 from acopio.storage.log_store import (
@@ -132,6 +133,7 @@ def audit_all(
     """Re-hash every byte and compare; with ``full`` also fold again and compare every row."""
     with node.reading() as reader:
         findings = audit(reader.connection, full=full, progress=progress)
+        findings += damaged(node, reader) if full else []
         # A log that is not sound in itself cannot be compared with what it signed.
         sound = not {one.table for one in findings} & {"log", "entry", "tile", "checkpoint"}
         for log in reader.logs() if sound else ():

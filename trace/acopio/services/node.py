@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from acopio.domain.consequences import Consequence, consequences
 from acopio.domain.entries.envelope import Entry
 from acopio.domain.permissions import Actor
 from acopio.domain.rules.base import Command, Ids
@@ -20,6 +21,15 @@ class Rehearsed(Exception):
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         super().__init__(len(entries))
+        self.entries = entries
+
+
+class _Tried(Exception):
+    """The way out of a transaction that only wanted to know what would follow."""
+
+    def __init__(self, shown: list[Consequence], entries: tuple[Entry, ...]) -> None:
+        super().__init__(len(entries))
+        self.shown = shown
         self.entries = entries
 
 
@@ -80,6 +90,40 @@ class Node:
             return outcomes
 
         return in_transaction(self.engine, work)
+
+    def done(
+        self, actor: Actor, commands: Sequence[Command]
+    ) -> tuple[list[Consequence], tuple[Entry, ...]]:
+        """Carry out commands; return the figures that they changed, and their entries."""
+
+        def work(connection: Connection) -> tuple[list[Consequence], tuple[Entry, ...]]:
+            unit = self._unit(connection, actor)
+            entries = tuple(entry for one in unit.run(commands) for entry in one.entries)
+            if self.dry:
+                raise Rehearsed(entries)
+            return consequences(unit.state), entries
+
+        return in_transaction(self.engine, work)
+
+    def tried(
+        self, actor: Actor, commands: Sequence[Command]
+    ) -> tuple[list[Consequence], tuple[Entry, ...]]:
+        """Return what commands would change; nothing is written.
+
+        Raises:
+            Refusal: one of them would be refused.
+        """
+
+        def work(connection: Connection) -> None:
+            unit = self._unit(connection, actor)
+            outcomes = unit.run(commands)
+            raise _Tried(consequences(unit.state), tuple(e for o in outcomes for e in o.entries))
+
+        try:
+            in_transaction(self.engine, work)
+        except _Tried as tried:
+            return tried.shown, tried.entries
+        raise AssertionError("unreachable")
 
     def _unit(self, connection: Connection, actor: Actor) -> Unit:
         return Unit(

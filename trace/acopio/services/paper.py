@@ -23,6 +23,7 @@ from acopio.domain.entries.fields import Document
 from acopio.domain.history import history_root
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.custody import Certificate
+from acopio.domain.rows.lots import FULL
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.lots import NoteLabels
 from acopio.domain.rules.paper import Issue
@@ -140,7 +141,7 @@ def _chosen(facts: LotFacts, sacks: str | None) -> list[SackFacts]:
     chosen = [
         sack
         for sack in facts.sacks
-        if first <= sack.number <= last and sack.state in {"packed", "reserved"}
+        if first <= sack.number <= last and sack.state in {*FULL, "reserved"}
     ]
     if not chosen:
         raise NoSacks(lot=facts.code, given=sacks or "")

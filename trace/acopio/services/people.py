@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from acopio.domain.entries.parties import Credential, StaffAppointed
+from acopio.domain.entries.parties import Credential, StaffAppointed, StaffDismissed
 from acopio.domain.permissions import ROLES, Actor, NotAllowed
 from acopio.domain.rows.parties import Organisation, Staff
-from acopio.domain.rules.parties import AppointStaff
+from acopio.domain.rules.parties import AppointStaff, DismissStaff
 from acopio.errors import Refusal
 from acopio.ledger.keys import new_key
 from acopio.services.keys import save_key
@@ -189,3 +189,25 @@ def appoint(node: Node, actor: Actor, new: NewStaff, *, staff: str | None = None
 
     node.carry_out(actor, [command], after=keep)
     return staff
+
+
+def account_names(reader: Reader) -> dict[str, str]:
+    """Return what people on this node sign in as, by staff id."""
+    return {one.staff: one.name for one in reader.accounts()}
+
+
+def dismiss(node: Node, actor: Actor, name: str, reason: str | None = None) -> str:
+    """Take somebody's roles: the account stays, so that its name is never another's.
+
+    Returns:
+        The opaque staff id.
+
+    Raises:
+        UnknownPerson, LastManager, NotAllowed.
+    """
+    with node.reading() as reader:
+        account = account_named(reader, name, actor.organisation)
+    facts = StaffDismissed(staff=account.staff, organisation=actor.organisation, reason=reason)
+    command = DismissStaff(id=node.ids.uuid(), occurred_at=node.today(), facts=facts)
+    node.carry_out(actor, [command])
+    return account.staff

@@ -1,24 +1,38 @@
 """Boxes, dryers, mill runs; blends, splits and sacks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from acopio.domain.codes import SACK_NUMBER_MAX, SackNumberOutOfRange
 from acopio.domain.masses import share_out
+from acopio.domain.notes import Noted, read_note
 from acopio.domain.permissions import Actor
+from acopio.domain.products import PRODUCTS, product
 from acopio.domain.rows.lots import Batch, Lot
 from acopio.domain.rules import batches, lots
+from acopio.domain.state import NotFound
+from acopio.domain.times import day_of
 from acopio.errors import Refusal
 from acopio.services.gate import DRIED, Desk
 from acopio.services.node import Node
 from acopio.storage.unit_of_work import Outcome
 
+VesselTaken = batches.VesselTaken
+
 
 @dataclass(eq=False)
-class VesselTaken(Refusal):
-    """A vessel whose batch is not closed yet."""
+class VesselEmpty(Refusal):
+    """A vessel in which no batch is open."""
 
-    code = "vessel-taken"
+    code = "vessel-empty"
     vessel: str
-    since: str
+
+
+@dataclass(eq=False)
+class OneLotIsNoBlend(Refusal):
+    """A blend of one lot: it is divided or packed, not mixed."""
+
+    code = "one-lot-is-no-blend"
+    lot: str
 
 
 @dataclass(eq=False)
@@ -67,11 +81,6 @@ def open_batch(
         else:
             found, name, chosen = desk.finder.vessel(vessel)
             place_id = found.id
-        busy = reader.where(
-            Batch, organisation=actor.organisation, vessel=name, state=["open", "giving"]
-        )
-        if busy:
-            raise VesselTaken(vessel=name, since=busy[0].opened_on)
         command = batches.Open(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
@@ -83,6 +92,21 @@ def open_batch(
     return str(node.carry_out(actor, [command])[0].entries[0].body["batch"])
 
 
+def at_work(desk: Desk, text: str) -> Batch:
+    """Return the batch that is open in a vessel.
+
+    Raises:
+        VesselEmpty: there is such a vessel, and nothing is open in it.
+        NotFound: there is none.
+    """
+    try:
+        return desk.finder.open_batch(text)
+    except NotFound:
+        used = desk.reader.where(Batch, organisation=desk.actor.organisation, vessel=text.strip())
+        name = used[0].vessel if used else desk.finder.vessel(text)[1]
+        raise VesselEmpty(vessel=name or text) from None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeWords:
     """What goes into a batch: lots or receipts, whole or ``LOT=MASS``, or a day's deliveries."""
@@ -90,22 +114,34 @@ class TakeWords:
     batch: str
     lots: tuple[str, ...] = ()
     delivered_today: bool = False
+    product: str | None = None
+    """Of a morning's deliveries only these; without it, what the batch takes already."""
+    only_claims: tuple[str, ...] = ()
+    """Of a morning's deliveries only those with all of these claims."""
     day: str | None = None
     lose: tuple[str, ...] = ()
     reason: str | None = None
 
 
-def take(node: Node, actor: Actor, words: TakeWords) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What went in, and which of the morning's deliveries did not."""
+
+    outcome: Outcome
+    left_out: tuple[tuple[str, str], ...]
+    """Lot and why: ``product``, ``claim``, ``elsewhere``."""
+
+
+def take(node: Node, actor: Actor, words: TakeWords) -> Taken:
     """Put lots into a batch."""
+    left_out: list[tuple[str, str]] = []
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        batch = desk.finder.open_batch(words.batch)
+        batch = at_work(desk, words.batch)
         wanted = [one for text in words.lots for one in _wanted(desk, text)]
         if words.delivered_today:
-            day = desk.day(words.day)[:10]
-            lines = reader.delivered_on(actor.organisation, batch.place, day)
-            here = reader.among(Lot, "code", [line.lot for line in lines])
-            wanted += [(lot.code, None, "w") for lot in here if lot.left_g == lot.made_g]
+            chosen, left_out = _delivered(desk, batch, words, {code for code, _, _ in wanted})
+            wanted += [(lot.code, None, "w") for lot in chosen]
         command = batches.Take(
             id=node.ids.uuid(),
             occurred_at=desk.day(words.day),
@@ -115,7 +151,33 @@ def take(node: Node, actor: Actor, words: TakeWords) -> Outcome:
             lose=words.lose,
             reason=words.reason,
         )
-    return node.carry_out(actor, [command])[0]
+    done = node.carry_out(actor, [command])[0]
+    return Taken(outcome=done, left_out=tuple(left_out))
+
+
+def _delivered(
+    desk: Desk, batch: Batch, words: TakeWords, named: set[str]
+) -> tuple[list[Lot], list[tuple[str, str]]]:
+    """Return what is left of a day's deliveries and goes into a batch, and what does not."""
+    day = day_of(desk.day(words.day), desk.zone)
+    lines = desk.reader.delivered_on(desk.actor.organisation, batch.place, day)
+    lots = desk.reader.among(Lot, "code", [line.lot for line in lines])
+    fits = product(words.product).id if words.product else batch.source
+    chosen: list[Lot] = []
+    left_out: list[tuple[str, str]] = []
+    for lot in lots:
+        if lot.code in named or lot.left_g <= 0 or lot.organisation != desk.actor.organisation:
+            continue
+        crop = PRODUCTS[lot.product].crop == PRODUCTS[batch.product].crop
+        if (fits and lot.product != fits) or not crop:
+            left_out.append((lot.code, "product"))
+        elif lot.place != batch.place or lot.dispatch:
+            left_out.append((lot.code, "elsewhere"))
+        elif not set(words.only_claims) <= set(lot.claims):
+            left_out.append((lot.code, "claim"))
+        else:
+            chosen.append(lot)
+    return chosen, left_out
 
 
 def _wanted(desk: Desk, text: str) -> list[batches.Wanted]:
@@ -142,20 +204,26 @@ def note(
     unit: str | None = None,
     text: str | None = None,
     day: str | None = None,
-) -> Outcome:
-    """Write down what was done to or measured in a batch."""
+) -> Noted:
+    """Write down what was done to or measured in a batch; return the note as it was read.
+
+    Raises:
+        FigureUnreadable: a measure without a number in its unit.
+    """
+    read = read_note(what, value, unit)
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         command = batches.Note(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
-            batch=desk.finder.open_batch(batch).id,
-            what=what,
-            value=value,
-            unit=unit,
+            batch=at_work(desk, batch).id,
+            what=read.what,
+            value=read.value,
+            unit=read.unit,
             text=text,
         )
-    return node.carry_out(actor, [command])[0]
+    node.carry_out(actor, [command])
+    return read
 
 
 def pass_on(
@@ -166,9 +234,13 @@ def pass_on(
     *,
     product: str | None = None,
     part: str = "1/1",
+    losing: tuple[tuple[str, ...], str | None] = ((), None),
     day: str | None = None,
 ) -> Outcome:
-    """Pass beans on unweighed into the next batch, which is opened if need be."""
+    """Pass beans on unweighed into the next batch, which is opened if need be.
+
+    ``losing``: claims that the next batch may lose by this, and why.
+    """
     top, slash, bottom = part.partition("/")
     if not slash or not _is_number(top.strip()) or not _is_number(bottom.strip()):
         raise PartUnreadable(given=part)
@@ -176,7 +248,7 @@ def pass_on(
         raise PartUnreadable(given=part)
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        source = desk.finder.open_batch(batch)
+        source = at_work(desk, batch)
         place, name, kind = desk.finder.vessel(into)
         waiting = reader.where(
             Batch, organisation=actor.organisation, vessel=name, state=["open", "giving"]
@@ -204,6 +276,8 @@ def pass_on(
                 into=target,
                 product=product or _between(source),
                 part=(int(top), int(bottom)),
+                lose=losing[0],
+                reason=losing[1],
             )
         )
     return node.carry_out(actor, commands)[-1]
@@ -231,17 +305,27 @@ def give(
     """Weigh what comes out of a batch; return the codes of the new lots."""
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        found = desk.finder.open_batch(batch)
+        found = at_work(desk, batch)
         command = batches.Give(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
             batch=found.id,
-            product=product or found.product,
+            product=_of_crop(product, found),
             masses=tuple(desk.mass(text) for text in masses),
             moisture=moisture,
         )
     entries = node.carry_out(actor, [command])[0].entries
     return tuple(part[0] for entry in entries for part in entry.body["outputs"])
+
+
+def _of_crop(text: str | None, batch: Batch) -> str:
+    """Return what comes out: ``second``, ``husk`` and ``sweepings`` are of the batch's crop."""
+    if text is None:
+        return batch.product
+    named = {"segunda": "second", "cascara": "husk", "cáscara": "husk", "barrido": "sweepings"}
+    key = text.strip().lower()
+    own = f"{PRODUCTS[batch.product].crop}.{named.get(key, key)}"
+    return own if own in PRODUCTS else text
 
 
 def close(
@@ -253,7 +337,7 @@ def close(
         command = batches.Close(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
-            batch=desk.finder.open_batch(batch).id,
+            batch=at_work(desk, batch).id,
             reason=reason,
         )
     return node.carry_out(actor, [command])[0]
@@ -273,6 +357,8 @@ def blend(
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         wanted = [one for text in inputs for one in _wanted(desk, text)]
+        if len({code for code, _, _ in wanted}) == 1:
+            raise OneLotIsNoBlend(lot=wanted[0][0])
         command = lots.Blend(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
@@ -295,6 +381,7 @@ def sack_range(text: str) -> tuple[int, int]:
 
     Raises:
         SacksUnreadable: they are written otherwise.
+        SackNumberOutOfRange: no lot has so many.
     """
     first, dash, last = text.strip().partition("-")
     if not _is_number(first) or (dash and not _is_number(last)) or not int(first):
@@ -302,7 +389,18 @@ def sack_range(text: str) -> tuple[int, int]:
     numbers = int(first), int(last) if dash else int(first)
     if numbers[0] > numbers[1]:
         raise SacksUnreadable(given=text)
+    if numbers[1] > SACK_NUMBER_MAX:
+        raise SackNumberOutOfRange(number=numbers[1])
     return numbers
+
+
+def sack_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Read sack numbers written as ``1-120,125``.
+
+    Raises:
+        SacksUnreadable: they are written otherwise.
+    """
+    return tuple(map(sack_range, text.split(",")))
 
 
 def split(
@@ -314,17 +412,28 @@ def split(
     sacks: tuple[str, ...] = (),
     day: str | None = None,
 ) -> tuple[str, ...]:
-    """Make parts of a lot, by mass or by sack numbers; return their codes."""
+    """Make parts of a lot, by mass or by sack numbers; return their codes.
+
+    Each text of ``sacks`` is one part: ``1-120`` or ``1-120,125``.
+    """
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        command = lots.Split(
+        whole = lots.Split(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
             lot=desk.finder.lot(lot).code,
             masses=tuple(desk.mass(text) for text in masses),
-            sacks=tuple(map(sack_range, sacks)),
         )
-    entries = node.carry_out(actor, [command])[0].entries
+        apart = [sack_ranges(text) for text in sacks]
+        commands = [replace(whole, sacks=tuple(one for ranges in apart for one in ranges))]
+        if any(len(ranges) > 1 for ranges in apart):
+            commands = [whole] if masses else []
+            commands += [
+                replace(whole, id=node.ids.uuid(), masses=(), sacks=ranges, together=True)
+                for ranges in apart
+            ]
+    outcomes = node.carry_out(actor, commands)
+    entries = [entry for outcome in outcomes for entry in outcome.entries]
     return tuple(part[0] for entry in entries for part in entry.body["parts"])
 
 
@@ -336,9 +445,12 @@ def pack(
     sacks: int | None = None,
     of: str | None = None,
     masses: tuple[str, ...] = (),
+    reserve: bool = False,
     day: str | None = None,
 ) -> tuple[int, int]:
     """Pack a lot: so many sacks of a mass, listed masses, or what is loose in equal sacks.
+
+    With ``reserve`` so many numbers are given before anything is weighed.
 
     Returns:
         The first and last number given.
@@ -347,7 +459,9 @@ def pack(
         desk = Desk(reader, actor, node)
         found = desk.finder.lot(lot)
         loose = found.left_g - found.packed_g
-        listed = _sack_masses(sacks, of, masses, loose, desk)
+        listed: list[int | None] = [None] * (sacks or 0)
+        if not reserve:
+            listed = [*_sack_masses(sacks, of, masses, loose, desk)]
         command = lots.Pack(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),

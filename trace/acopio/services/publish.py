@@ -97,7 +97,7 @@ def _lot(reader: Reader, code: str) -> PublicLot:
         ),
         thin=_thin(reader, code),
         certificates=tuple(
-            CertificateRow(number=one.number, about=one.about, day=one.day, state=one.state)
+            CertificateRow(number=one.number, about=one.about, day=one.day, state=one.standing)
             for one in certificates
         ),
         ledger=Ledger(origin=stands.origin, entry=stands.index, leaf=facts.latest),

@@ -1,19 +1,18 @@
 """Setting up: organisations, households, plots, places, profiles."""
 
-import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from stdnum.exceptions import ValidationError
 from stdnum.pe import ruc as ruc_number
 
 from acopio.domain.entries import parties
-from acopio.domain.entries.fields import Document
-from acopio.domain.entries.gate import Price
 from acopio.domain.entries.quality import Limit, ProfileRecorded
 from acopio.domain.masses import DEFAULT_QUINTAL_G
 from acopio.domain.permissions import Actor
 from acopio.domain.products import product
-from acopio.domain.rows.parties import Household, Place, Plot, Profile
+from acopio.domain.rows.parties import Household, Organisation, Place, Plot, Profile
+from acopio.domain.rules.land import check_area, check_country, check_crop
 from acopio.domain.rules.parties import (
     RecordOrganisation,
     RecordPlace,
@@ -21,10 +20,12 @@ from acopio.domain.rules.parties import (
     RecordProfile,
     RegisterHousehold,
 )
-from acopio.domain.times import LIMA
+from acopio.domain.times import LIMA, parse_occurred
 from acopio.errors import Refusal
-from acopio.geo.points import check_geometry
+from acopio.geo.points import Land, check_geometry
+from acopio.geo.reading import LARGEST_BYTES, GeometryTooLarge
 from acopio.quality.registry import current
+from acopio.services.find import Finder
 from acopio.services.node import Node
 
 
@@ -42,14 +43,6 @@ class NumberTaken(Refusal):
 
     code = "number-taken"
     number: str
-
-
-@dataclass(eq=False)
-class PriceUnreadable(Refusal):
-    """A price that is not written as an amount and a currency."""
-
-    code = "price-unreadable"
-    given: str
 
 
 @dataclass(eq=False)
@@ -93,10 +86,11 @@ def add_organisation(node: Node, actor: Actor, outside: Outside) -> str:
     """Record an organisation; return its id.
 
     Raises:
-        BadRuc, NotAllowed.
+        BadRuc, UnknownCountry, NotAllowed.
     """
-    ruc = check_ruc(outside.ruc) if outside.country == "PE" else outside.ruc
-    person = ruc is not None and outside.country == "PE" and ruc.startswith("10")
+    country = check_country(outside.country)
+    ruc = check_ruc(outside.ruc) if country == "PE" else outside.ruc
+    person = ruc is not None and country == "PE" and ruc.startswith("10")
     identity = node.ids.uuid()
     facts = parties.OrganisationRecorded(
         organisation=identity,
@@ -106,7 +100,7 @@ def add_organisation(node: Node, actor: Actor, outside: Outside) -> str:
         person_name=outside.name if person else None,
         ruc=None if person else ruc,
         person_ruc=ruc if person else None,
-        country=outside.country,
+        country=country,
         zone=LIMA,
         quintal_g=DEFAULT_QUINTAL_G,
         part_of=outside.part_of,
@@ -210,20 +204,43 @@ class NewPlot:
     altitude: str | None = None
 
 
+def read_land(path: Path) -> str:
+    """Return the text of a file of land; whether it is GeoJSON is seen when it is recorded.
+
+    Raises:
+        GeometryTooLarge: it is not even opened.
+    """
+    size = path.stat().st_size
+    if size > LARGEST_BYTES:
+        raise GeometryTooLarge(size=size, largest=LARGEST_BYTES)
+    return path.read_bytes().decode("utf-8-sig", "replace")
+
+
+def land_of(node: Node, actor: Actor, new: NewPlot) -> Land | None:
+    """Return the land of a plot as it would be recorded, with what a person should look at.
+
+    Raises:
+        GeometryUnusable, GeometryTooLarge.
+    """
+    if new.geometry is None:
+        return None
+    with node.reading() as reader:
+        organisation = reader.one(Organisation, id=actor.organisation)
+    country = organisation.country if organisation else None
+    return check_geometry(new.geometry, area=new.area, country=country)
+
+
 def add_plot(node: Node, actor: Actor, household: Household, new: NewPlot) -> tuple[str, int]:
     """Record a plot version; return plot id and version.
 
     Raises:
-        GeometryUnusable, VersionNotNext, PeriodBackwards, NotAllowed.
+        GeometryUnusable, GeometryTooLarge, AreaUnreadable, UnknownCrop, VersionTooEarly,
+        PeriodBackwards, NotAllowed.
     """
-    if new.geometry is not None:
-        check_geometry(new.geometry)
-    with node.reading() as reader:
-        versions = [
-            plot for plot in reader.where(Plot, household=household.id) if plot.name == new.name
-        ]
-    plot = versions[-1].plot if versions else node.ids.uuid()
-    version = max((one.version for one in versions), default=0) + 1
+    if new.area is not None:
+        check_area(new.area)
+    land = land_of(node, actor, new)
+    plot, version = _next_version(node, household, new.name)
     command = RecordPlot(
         id=node.ids.uuid(),
         occurred_at=_today(node),
@@ -232,12 +249,12 @@ def add_plot(node: Node, actor: Actor, household: Household, new: NewPlot) -> tu
             version=version,
             household=household.id,
             name=new.name,
-            crops=new.crops,
-            valid_from=new.valid_from,
-            valid_to=new.valid_to,
+            crops=tuple(dict.fromkeys(map(check_crop, new.crops))),
+            valid_from=_day(node, new.valid_from),
+            valid_to=_day(node, new.valid_to) if new.valid_to else None,
             district=new.district,
             variety=new.variety,
-            geometry=new.geometry,
+            geometry=land.geometry if land else None,
             area=new.area,
             altitude=new.altitude,
         ),
@@ -246,21 +263,42 @@ def add_plot(node: Node, actor: Actor, household: Household, new: NewPlot) -> tu
     return plot, version
 
 
+def _day(node: Node, text: str) -> str:
+    """Read a day that may lie ahead."""
+    return parse_occurred(text, node.now(), clock_wrong=True)[:10]
+
+
+def _next_version(node: Node, household: Household, name: str) -> tuple[str, int]:
+    """Return the plot of this name that a family still has, and the number of its next version."""
+    with node.reading() as reader:
+        named = [one for one in reader.where(Plot, household=household.id) if one.name == name]
+        for plot in dict.fromkeys(one.plot for one in named):
+            latest = reader.where(Plot, plot=plot)[-1]
+            if latest.household == household.id:
+                return plot, latest.version + 1
+    return node.ids.uuid(), 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPlace:
     """A place with its vessels as (name, kind)."""
 
     name: str
-    kinds: tuple[str, ...] = ("collection-centre",)
+    kinds: tuple[str, ...] = ()
+    """Without any: as they were; a new place is a collection centre."""
     district: str | None = None
     vessels: tuple[tuple[str, str], ...] = ()
     run_by: str | None = None
+    """Who runs it, by name, if it is not us: what lies there is ours all the same."""
 
 
 def add_place(node: Node, actor: Actor, new: NewPlace) -> str:
     """Record a place, or new facts about the one of this name; return its id."""
     with node.reading() as reader:
         known = reader.one(Place, organisation=actor.organisation, name=new.name)
+        run_by = known.run_by if known else None
+        if new.run_by:
+            run_by = Finder(reader, actor.organisation).organisation_named(new.run_by).id
     identity = known.id if known else node.ids.uuid()
     vessels = dict(known.vessels if known else ()) | dict(new.vessels)
     command = RecordPlace(
@@ -269,9 +307,9 @@ def add_place(node: Node, actor: Actor, new: NewPlace) -> str:
         facts=parties.PlaceRecorded(
             place=identity,
             name=new.name,
-            kinds=new.kinds,
+            kinds=new.kinds or (known.kinds if known else ("collection-centre",)),
             district=new.district or (known.district if known else None),
-            run_by=new.run_by,
+            run_by=run_by,
             vessels=tuple(
                 parties.Vessel(name=name, kind=kind) for name, kind in sorted(vessels.items())
             ),
@@ -329,33 +367,6 @@ def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:
     )
     node.carry_out(actor, [command])
     return identity
-
-
-def documents(texts: tuple[str, ...]) -> tuple[Document, ...]:
-    """Read papers written as ``type:number``, such as ``guia:T001-442``."""
-    made = []
-    for text in texts:
-        kind, colon, number = text.partition(":")
-        made.append(
-            Document(type=kind.strip() if colon else "document", number=(number or text).strip())
-        )
-    return tuple(made)
-
-
-def price_per_kg(text: str | None) -> Price | None:
-    """Read a price such as ``9.80 PEN`` for a kilogram; soles unless another currency is said.
-
-    Raises:
-        PriceUnreadable: no positive amount.
-    """
-    if not text:
-        return None
-    amount, _, currency = text.strip().partition(" ")
-    if not re.fullmatch(r"\d+(\.\d{1,4})?", amount):
-        raise PriceUnreadable(given=text)
-    return Price(
-        amount=amount, currency=currency.strip().upper() or "PEN", per="kg", basis="payable"
-    )
 
 
 def point(latitude: str, longitude: str) -> str:

@@ -18,6 +18,8 @@ class Share:
     day: str
     pad: str | None
     grams: int
+    born: str
+    """How the lot began; of one that was ``found`` nobody knows whose beans they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Trace:
     lot: str
     mass_g: int
     origins: tuple[Share, ...]
+    without_shares_g: int
+    """Sweepings and found beans: an origin in place and time, but no shares of families."""
     steps: tuple[Step, ...]
 
 
@@ -46,8 +50,9 @@ def trace_lot(reader: Reader, code: str) -> Trace:
         lot=lot.code,
         mass_g=lot.made_g,
         origins=tuple(
-            Share(lot=one, day=lots[one].day, pad=pads.get(one), grams=part)
+            Share(lot=one, day=lots[one].day, pad=pads.get(one), grams=part, born=lots[one].born)
             for one, part in sorted(grams.items(), key=lambda item: (lots[item[0]].day, item[0]))
         ),
+        without_shares_g=sum(part for one, part in grams.items() if lots[one].born == "found"),
         steps=lot_facts(reader, code).steps,
     )

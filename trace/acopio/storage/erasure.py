@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, select
 
 from acopio.domain.entries.envelope import body_of, read_entry
 from acopio.domain.fold import Recorded, apply
+from acopio.domain.rows.base import Row
 from acopio.domain.state import State
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.disclosure import open_disclosure
@@ -74,4 +75,5 @@ def erase(connection: Connection, traces: Traces) -> None:
         entry = read_entry(row.leaf.encode("utf-8"))
         body = body_of(entry, [open_disclosure(text) for text in left])
         recorded = Recorded(entry=entry, hash=url_encode(bytes(row.hash)), body=body)
-        save(connection, apply(State(), recorded))
+        changed = apply(State(), recorded)
+        save(connection, [row for row in changed if isinstance(row, Row)])

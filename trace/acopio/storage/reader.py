@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from acopio.domain.rows.base import Row
+from acopio.domain.rows.custody import Paper
 from acopio.domain.rows.lots import DeliveryLine, Lot
 from acopio.ledger.b64 import url_decode
 from acopio.storage import lineage, log_store
@@ -74,18 +75,44 @@ class Reader:
         found = self.where(kind, **equal)
         return found[0] if len(found) == 1 else None
 
-    def newest_lots(self, organisation: str, *, every: bool, limit: int) -> list[Lot]:
-        """Return an organisation's lots, the latest first; used-up ones only if ``every``."""
+    def newest_lots(
+        self, organisation: str, *, every: bool, limit: int, place: str | None = None
+    ) -> list[Lot]:
+        """Return an organisation's lots, the latest first; used-up ones only if ``every``.
+
+        With ``place``, those that lie there and are not on their way.
+        """
         table = TABLE_OF[Lot]
         query = select(table).where(table.c.organisation == organisation)
+        if place:
+            query = query.where(table.c.place == place, table.c.dispatch.is_(None))
         if not every:
-            query = query.where(table.c.left_g > 0)
+            query = query.where(table.c.left_g != 0)
         query = query.order_by(table.c.day.desc(), table.c.step.desc(), table.c.code).limit(limit)
         return fetch(self.connection, Lot, query)
 
     def delivered_on(self, organisation: str, place: str, day: str) -> list[DeliveryLine]:
         """Return what came in at a place on a day."""
         return self.where(DeliveryLine, organisation=organisation, place=place, day=day)
+
+    def matching(self, kind: type[R], field: str, words: str, limit: int) -> list[R]:
+        """Return rows whose field contains the words, whatever their case."""
+        if not storable(words):
+            return []
+        table = TABLE_OF[kind]
+        query = (
+            select(table)
+            .where(table.c[field].icontains(words, autoescape=True))
+            .order_by(*table.primary_key.columns)
+            .limit(limit)
+        )
+        return fetch(self.connection, kind, query)
+
+    def cited_files(self, without: str) -> list[str]:
+        """Return the digests of files that entries cite, but for one type of document."""
+        table = TABLE_OF[Paper]
+        query = select(table.c.hash).where(table.c.hash.is_not(None), table.c.type != without)
+        return [row[0] for row in self.connection.execute(query.distinct().order_by(table.c.hash))]
 
     def count(self, kind: type[Row]) -> int:
         """Return how many rows of a type there are."""

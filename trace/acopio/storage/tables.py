@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from acopio.domain.rows import custody, lots, parties, quality
+from acopio.domain.rows import custody, gate, lots, parties, quality, reports
 from acopio.domain.rows.base import Row
 from acopio.storage.types import column_type
 
@@ -166,6 +166,35 @@ PUBLISHED = Table(
     info={"kind": "local"},
 )
 
+HANDOVER_LINK = Table(
+    "handover_link",
+    METADATA,
+    _text("token", "SHA-256 of the token: the token itself is kept nowhere"),
+    _text("organisation", "who handed over"),
+    _text("hand_over", "the hand-over that it serves"),
+    _text("lot", "the lot"),
+    _text("made_at", "when"),
+    _text("expires_at", "the first moment at which it is closed"),
+    _text("revoked_at", "when it was closed by a person", null=True),
+    PrimaryKeyConstraint("token"),
+    Index(None, "organisation"),
+    comment="local: links to data handed over, until they expire",
+    info={"kind": "local"},
+)
+
+HANDOVER_FETCH = Table(
+    "handover_fetch",
+    METADATA,
+    _text("id", "UUIDv7"),
+    _text("token", "SHA-256 of the token"),
+    _text("file", "what was fetched"),
+    _text("at", "when"),
+    PrimaryKeyConstraint("id"),
+    Index(None, "token"),
+    comment="local: every use of such a link",
+    info={"kind": "local"},
+)
+
 TABLE_OF: dict[type[Row], Table] = {}
 
 
@@ -196,7 +225,8 @@ def _hint(hint: Any) -> str:
     return hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
 
 
-_projection(parties.Organisation, "organisation", "organisations, ours and outside")
+_projection(parties.Organisation, "organisation", "organisations, ours and outside",
+            Index(None, "part_of"))  # fmt: skip
 _projection(parties.Staff, "staff", "members of staff")
 _projection(parties.Household, "household", "farming families", Index(None, "organisation"))
 _projection(parties.Person, "person", "persons of households", Index(None, "household"))
@@ -205,32 +235,48 @@ _projection(parties.Membership, "membership", "who belongs where, from when to w
 _projection(parties.Plot, "plot", "plot versions", Index(None, "household"))
 _projection(parties.Place, "place", "places and vessels", Index(None, "organisation"))
 _projection(parties.Profile, "profile", "what lots must pass")
+_projection(parties.Season, "season", "seasons of an organisation and crop")
+_projection(parties.SchemeCertificate, "scheme_certificate", "certificates that claims lean on",
+            Index(None, "organisation"))  # fmt: skip
+_projection(parties.SchemeMember, "scheme_member", "who is listed on a scheme certificate",
+            Index(None, "member"))  # fmt: skip
 _projection(lots.Lot, "lot", "lots",
             Index(None, "organisation", "day"), Index(None, "step"),
-            CheckConstraint("made_g > 0", name="made_positive"))  # fmt: skip
+            CheckConstraint("made_g >= 0", name="made_not_negative"))  # fmt: skip
 _projection(lots.DeliveryLine, "delivery_line", "where delivered lots came from",
             Index(None, "organisation", "pad"), Index(None, "organisation", "day"),
             Index(None, "household"))  # fmt: skip
+_projection(gate.PadReceipt, "pad_receipt", "sheets of pads that were used", Index(None, "pad"))
+_projection(gate.LotPrice, "lot_price", "what is paid for a lot")
+_projection(gate.Estimate, "estimate", "harvests that are expected", Index(None, "household"))
 _projection(lots.Batch, "batch", "boxes, dryers, mill runs, sortings",
-            Index(None, "organisation", "state"))  # fmt: skip
+            Index(None, "organisation", "state"), Index(None, "place", "vessel"))  # fmt: skip
 _projection(lots.BatchNote, "batch_note", "notes on batches", Index(None, "batch"))
+_projection(lots.BatchCheck, "batch_check", "process checks of beans", Index(None, "batch"))
 _projection(lots.Flow, "flow", "grams into, out of and lost in each step",
             Index("ix_flow_step", "step", "way", "lot", "grams"),
             Index("ix_flow_lot", "lot", "way", "step", "grams"))  # fmt: skip
 _projection(lots.Count, "lot_count", "lots that were weighed again")
 _projection(lots.Sack, "sack", "numbered packages", Index(None, "lot"))
+_projection(lots.Found, "found", "where and when beans without shares were kept",
+            Index(None, "organisation", "place"))  # fmt: skip
 _projection(quality.Sample, "sample", "samples", Index(None, "lot"), Index(None, "number"))
 _projection(quality.Inspection, "inspection", "signed evaluations", Index(None, "lot"))
 _projection(quality.Decision, "decision", "certified, downgraded, rejected", Index(None, "lot"))
 _projection(quality.Hold, "hold", "holds and recalls", Index(None, "subject"))
 _projection(quality.Reported, "reported", "results printed by outside bodies", Index(None, "lot"))
-_projection(custody.Dispatch, "dispatch", "departures", Index(None, "number"))
+_projection(custody.Dispatch, "dispatch", "departures", Index(None, "number"), Index(None, "act"))
 _projection(custody.DispatchLine, "dispatch_line", "lots of departures", Index(None, "lot"))
 _projection(custody.Certificate, "certificate", "certificates issued", Index(None, "lot"),
             Index(None, "number"))  # fmt: skip
 _projection(custody.Correction, "correction", "acts that were corrected or withdrawn")
+_projection(custody.HandOver, "hand_over", "who was given data of origin", Index(None, "lot"))
 _projection(custody.LabelJob, "label_job", "label jobs", Index(None, "lot"))
 _projection(custody.OtherName, "other_name", "what others call things", Index(None, "name"))
-_projection(custody.Paper, "paper", "documents behind entries", Index(None, "number"))
+_projection(custody.Paper, "paper", "documents behind entries", Index(None, "number"),
+            Index(None, "subject"), Index(None, "hash"))  # fmt: skip
+_projection(reports.Report, "report", "what outside organisations said", Index(None, "about"))
+_projection(reports.VouchedKey, "vouched_key", "keys of outside organisations")
+_projection(reports.Confirmation, "confirmation", "arrivals confirmed by the receiver's own log")
 
 PROJECTIONS = [table for table in METADATA.sorted_tables if table.info["kind"] == "projection"]

@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
@@ -14,16 +14,15 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.permissions import Actor
 from acopio.domain.record import FieldUnusable, Written, write
-from acopio.domain.rows.base import Row
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.base import Command, Context, Ids
 from acopio.domain.state import State
 from acopio.domain.times import clock_mark, read_stamp
 from acopio.errors import Refusal
 from acopio.storage.engine import damage, is_sqlite, may_retry, unusable, writer
-from acopio.storage.lineage import open_holds
+from acopio.storage.loading import load_for
 from acopio.storage.log_store import LogRow, append, current_log, entries_of_command
-from acopio.storage.projections import rows_where, save
+from acopio.storage.projections import save
 from acopio.storage.tables import COMMAND
 from acopio.storage.types import storable
 
@@ -79,6 +78,8 @@ class Unit:
     ids: Ids
     now: datetime
     clock_confirmed: bool = False
+    state: State = field(default_factory=State)
+    """What the commands rested on, and what they left."""
 
     def run(self, commands: Sequence[Command]) -> list[Outcome]:
         """Carry out commands in order; all of them or none.
@@ -90,7 +91,7 @@ class Unit:
         log = current_log(self.connection, self.actor.organisation)
         known = self._known(commands)
         fresh = [one for one in commands if one.id not in known and one.completes not in known]
-        state = self._load(fresh)
+        state = self.state = load_for(self.connection, self.actor.organisation, fresh)
         organisation = state.find(Organisation, self.actor.organisation)
         context = Context(
             actor=self.actor,
@@ -111,22 +112,6 @@ class Unit:
             or Outcome(tuple(w.entry for w in done.get(one.id, ())), repeated=one.id not in done)
             for one in commands
         ]
-
-    def _load(self, commands: Sequence[Command]) -> State:
-        """Load everything the commands rest on: one query for each table and field."""
-        state = State()
-        wanted: dict[tuple[type[Row], str], set[object]] = {
-            (Organisation, "id"): {self.actor.organisation},
-        }
-        ancestry: set[str] = set()
-        for command in commands:
-            for kind, field, value in command.needs():
-                wanted.setdefault((kind, field), set()).add(value)
-            ancestry.update(command.ancestry())
-        for (kind, field), values in sorted(wanted.items(), key=lambda item: str(item[0])):
-            state.load(rows_where(self.connection, kind, field, values, lock=True))
-        state.holds = open_holds(self.connection, ancestry)
-        return state
 
     def _store(
         self,

@@ -10,6 +10,7 @@ from acopio.documents.pages.render import POLICY, Notice, notice
 from acopio.documents.pages.wording import text
 from acopio.services.node import Node
 from acopio.storage.engine import DatabaseUnusable
+from acopio.web.public.handover import handover_router
 from acopio.web.public.negotiation import language_of
 from acopio.web.public.pages import public_router, respond
 from acopio.web.public.shelf import sheet
@@ -28,6 +29,7 @@ def create_app(node: Node) -> FastAPI:
     """Return the application: the buyer's pages, and nothing that describes its insides."""
     app = FastAPI(title="acopio", docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(public_router(node))
+    app.include_router(handover_router(node))
 
     @app.middleware("http")
     async def secure(
@@ -40,7 +42,8 @@ def create_app(node: Node) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     def no_page(request: Request, error: HTTPException) -> Response:
-        return _said(request, "missing.page", "missing.page.more", error.status_code)
+        gone = "gone.page" if error.status_code == 410 else "missing.page"
+        return _said(request, gone, f"{gone}.more", error.status_code)
 
     @app.exception_handler(DatabaseUnusable)
     def no_database(request: Request, _error: DatabaseUnusable) -> Response:

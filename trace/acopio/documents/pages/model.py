@@ -22,6 +22,7 @@ from acopio.documents.pages.parts import (
 from acopio.documents.pages.public import DecisionRow, PublicLot, ResultRow
 from acopio.documents.pages.wording import Language, kilograms, share, text
 from acopio.domain.codes import printed
+from acopio.domain.rows.lots import FULL
 from acopio.messages import words
 
 __all__ = ["Bar", "Document", "Fact", "Finding", "Line", "LotPage", "Measure", "lot_page"]
@@ -35,6 +36,8 @@ TONES = {
     "void": "bad",
     "missing": "bad",
     "emptied": "quiet",
+    "burst": "quiet",
+    "re-used": "bad",
     "reserved": "quiet",
 }
 
@@ -137,11 +140,13 @@ def _state(lot: PublicLot, language: Language) -> tuple[str, str, str]:
     """Return the state of this very code, what it means, and its tone."""
     state = lot.state
     # A hold outweighs everything but a label that is not valid at all.
-    if lot.sack and lot.sack.state != "packed" and (state != "held" or lot.sack.state == "void"):
+    void = lot.sack is not None and lot.sack.state in {"void", "re-used"}
+    if lot.sack and lot.sack.state not in FULL and (state != "held" or void):
         state = lot.sack.state
     more = f"state.{state}.more"
     if state == "delivered" and any(s.kind == "receipt" and s.reported for s in lot.steps):
-        more = "state.delivered.reported"
+        confirmed = any(s.kind == "confirmation" for s in lot.steps)
+        more = "state.delivered.confirmed" if confirmed else "state.delivered.reported"
     return text(f"state.{state}", language), text(more, language), TONES[state]
 
 

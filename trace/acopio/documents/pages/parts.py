@@ -184,8 +184,10 @@ def _days(step: StepRow, language: Language) -> str:
 
 def _step_name(step: StepRow, language: Language) -> str:
     name = words("step", step.kind, language)
-    if step.kind == "receipt" and step.detail:
+    if step.kind in {"receipt", "confirmation"} and step.detail:
         return f"{name}: {words('outcome', step.detail, language)}"
+    if step.kind == "report" and step.detail:
+        return f"{name}: {words('said', step.detail, language)}"
     if step.kind == "delivery" and step.detail:
         return f"{name} ({text('deliveries', language, count=step.detail)})"
     return name
@@ -214,7 +216,7 @@ def _difference(step: StepRow, language: Language) -> str:
     missing = step.difference_g
     if missing is None:
         return ""
-    arrived = step.kind == "receipt"
+    arrived = step.kind in {"receipt", "confirmation"}
     if missing > 0:
         return text("short" if arrived else "lost", language, mass=kilograms(missing))
     if missing < 0:
@@ -222,9 +224,13 @@ def _difference(step: StepRow, language: Language) -> str:
     return text("even", language)
 
 
+SAID_BY_OTHERS = {"receipt", "report"}
+"""Steps whose ``where`` is the organisation that is reported to have said so."""
+
+
 def _reported(step: StepRow, language: Language) -> str:
     """Say who stands behind a step that no log of ours confirms."""
     if not step.reported:
         return ""
-    who = (step.where or text("someone", language)) if step.kind == "receipt" else ""
+    who = (step.where or text("someone", language)) if step.kind in SAID_BY_OTHERS else ""
     return text("reported.by", language, by=who or text("sender", language))

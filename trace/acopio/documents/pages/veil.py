@@ -30,7 +30,7 @@ from acopio.documents.pages.public import (
 FEW = 5
 """Fewer families than this are recognised by their weights."""
 DECLARED = {"opened", "bought", "found"}
-OWN = {"sample", "dispatch", "receipt"}
+OWN = {"sample", "dispatch", "receipt", "confirmation", "report"}
 """Steps of the lot itself: their masses are those of the lot."""
 # What an outside body printed may name persons: only figures and classes are repeated.
 _FIGURE = re.compile(r"[<>≤≥]?\s*-?\d+(?:[.,]\d+)?\s*%?")

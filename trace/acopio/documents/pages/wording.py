@@ -20,6 +20,10 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Llegada informada por el receptor, no confirmada",
         "Arrival reported by the receiver, not confirmed",
     ),
+    "state.delivered.confirmed": (
+        "Llegada confirmada por el receptor en su propio registro",
+        "Arrival confirmed by the receiver in its own log",
+    ),
     "state.used-up": ("Agotado", "Used up"),
     "state.used-up.more": (
         "No queda nada con este código",
@@ -44,6 +48,16 @@ _TABLE: dict[str, tuple[str, str]] = {
     "state.emptied.more": (
         "Su contenido pasó a otro lote o proceso",
         "Its content went into another lot or process",
+    ),
+    "state.burst": ("Saco reventado", "Sack burst"),
+    "state.burst.more": (
+        "Su contenido sigue suelto en el lote",
+        "Its content is loose in the lot",
+    ),
+    "state.re-used": ("Bolsa usada otra vez", "Bag used again"),
+    "state.re-used.more": (
+        "Esta etiqueta es de antes: lo que hay ahora en la bolsa lleva otra",
+        "This label is an old one: what is in the bag now has another",
     ),
     "state.reserved": ("Etiqueta reservada", "Label reserved"),
     "state.reserved.more": (
@@ -250,6 +264,11 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Los códigos de lotes y sacos están en la etiqueta.",
         "The codes of lots and sacks stand on the label.",
     ),
+    "gone.page": ("Este enlace ya se cerró", "This link is closed"),
+    "gone.page.more": (
+        "Pida uno nuevo a la cooperativa que se lo dio.",
+        "Ask the cooperative that gave it to you for a new one.",
+    ),
     "missing.published": (
         "Aquí no hay nada publicado con ese código. Puede ser falso, estar mal escrito o ser más "
         "nuevo que la última publicación.",
@@ -351,7 +370,14 @@ def region(districts: Iterable[str | None], country: str, language: Language) ->
     found = [district(one[:2] if one.isdigit() else one, country) for one in districts if one]
     if found:
         return " · ".join(dict.fromkeys(found))
-    return ("Perú" if language == "es" else "Peru") if country == "PE" else country
+    return country_name(country, language)
+
+
+def country_name(code: str, language: Language) -> str:
+    """Return what people call a country; a code that is none is shown as it is."""
+    from babel import Locale
+
+    return str(Locale(language).territories.get(code, code))
 
 
 def protocol(identity: str, version: str | None, language: Language) -> str:

@@ -21,6 +21,8 @@ class EntryUndone(Body, frozen=True, kw_only=True):
     """An entry that nothing cites yet is withdrawn."""
 
     entries: tuple[Hash, ...]
+    """The entry that is withdrawn, or all parts of a divided one."""
+    kind: Name
     reason: Private[Text] = None
 
 

@@ -64,13 +64,24 @@ class DispatchReported(Body, frozen=True, kw_only=True):
 
 
 class ReportRecorded(Body, frozen=True, kw_only=True):
-    """What an outside organisation did or said, with its document."""
+    """What an outside organisation did or said, with its document in ``docs``.
+
+    An arrival under another house's dispatch file is the one report an organisation makes of
+    itself: it names the lots and masses that it received, and cites the entry of the dispatch.
+    """
 
     report: Id
+    number: Name
     reporter: Id
     about: Id
+    """A lot, or a dispatch."""
     what: Name
+    """A stable word: ``received``, ``processed``, ``tested``, ``returned`` …"""
     lots: tuple[Part, ...] = ()
+    place: Id | None = None
+    """Where the lots lie from here on, when they came."""
+    cites: Hash | None = None
+    """Leaf hash of the entry, in another house's log, that it answers."""
     text: Private[Text] = None
 
 
@@ -78,8 +89,12 @@ class ReportConfirmed(Body, frozen=True, kw_only=True):
     """The outside organisation confirms by an entry of its own log, under a vouched key."""
 
     report: Id
+    """The dispatch whose arrival is confirmed."""
     origin: Name
     entry: str
+    """The leaf bytes of its entry, as text."""
     proof: str
+    """C2SP tlog-proof with the signed checkpoint."""
     vkey: Text
     cites: Hash
+    """Leaf hash of our dispatch, which its entry cites too."""

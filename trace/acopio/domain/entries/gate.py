@@ -112,3 +112,39 @@ class LotBought(Body, frozen=True, kw_only=True):
     process: Name | None = None
     price: Private[Price] = None
     declared: Private[Text] = None
+
+
+class Agreed(Piece, frozen=True, kw_only=True):
+    """What is to be paid for a lot, as it was agreed at or after the delivery."""
+
+    amount: Name
+    currency: Name
+    per: Name
+    """``kg``, ``qq``, ``lb``, ``arroba`` or ``t``; a quintal is the organisation's own."""
+    basis: Name
+    """``payable``, ``received`` or ``dry``: which mass it is for."""
+    advance: Name | None = None
+    dry_g: Grams | None = None
+    """The dry equivalent that was declared."""
+    dry: Name | None = None
+    """As typed: a mass, or a share of the received one."""
+
+
+class PriceAgreed(Body, frozen=True, kw_only=True):
+    """The price of a lot that came in; the latest entry counts."""
+
+    lot: LotCode
+    price: Private[Agreed] = None
+
+
+class HarvestEstimated(Body, frozen=True, kw_only=True):
+    """What a family expects to harvest of a product in a season; the latest entry counts."""
+
+    product: Name
+    season: Name
+    valid_from: Day
+    valid_to: Day
+    mass_g: Grams
+    typed: Name
+    household: Private[Id] = None
+    person: Private[Id] = None

@@ -11,7 +11,6 @@ from acopio.domain.entries.fields import (
     Name,
     Part,
     Private,
-    SackRange,
     Text,
     ZeroGrams,
 )
@@ -55,13 +54,21 @@ class LotPacked(Body, frozen=True, kw_only=True):
     """Masses as typed: one for each sack, or one for all."""
 
 
-class SackChanged(Body, frozen=True, kw_only=True):
-    """Sacks were re-weighed, re-bagged, emptied, found missing or voided."""
+Filling = tuple[LotCode, Count, Count, Grams | None]
+"""Lot the sacks were packed for, first and last number, what each weighs if it was weighed."""
 
-    sacks: tuple[SackRange, ...]
+
+class SackChanged(Body, frozen=True, kw_only=True):
+    """Sacks that lie in a lot were weighed, re-bagged, emptied, missed, voided or used again."""
+
+    lot: LotCode
+    """Where they lie now."""
     state: Name
-    masses: tuple[ZeroGrams, ...] = ()
-    into: LotCode | None = None
+    """``packed`` (weighed), ``re-bagged``, ``emptied``, ``burst``, ``missing``, ``void`` or
+    ``re-used``."""
+    sacks: tuple[Filling, ...]
+    typed: tuple[Name, ...] = ()
+    """Masses as typed, of the whole act."""
     reason: Private[Text] = None
 
 
@@ -69,7 +76,8 @@ class LotCounted(Body, frozen=True, kw_only=True):
     """Somebody weighed what is there; the difference is booked with its cause."""
 
     lot: LotCode
-    book_g: ZeroGrams
+    book_g: AnyGrams
+    """What the book said: less than nothing after a correction."""
     counted_g: ZeroGrams
     cause: Name
     typed: Name | None = None
@@ -86,9 +94,12 @@ class LotFound(Body, frozen=True, kw_only=True):
     place: Id
     mass_g: Grams
     kept_from: Day
+    """It is of what was kept at the place from this day …"""
     kept_to: Day
+    """… to this one."""
     cause: Name
     typed: Name | None = None
+    reason: Private[Text] = None
 
 
 class NameGiven(Body, frozen=True, kw_only=True):

@@ -1,8 +1,13 @@
-"""Entries about paper: labels and certificates."""
+"""Entries about paper: labels, certificates, and files handed over."""
+
+from typing import Annotated, Literal
+
+import msgspec
 
 from acopio.domain.entries.fields import (
     Body,
     Count,
+    Day,
     Hash,
     Id,
     LotCode,
@@ -74,6 +79,28 @@ class CertificateReplaced(Body, frozen=True, kw_only=True):
     certificate: Id
     by: Id
     reason: Private[Text] = None
+
+
+class DataHandedOver(Body, frozen=True, kw_only=True):
+    """The origin of a lot, with land and families as codes, was handed to a named partner.
+
+    ``digest``: SHA-256 of ``lot.json``, which names the hashes of the other files. It holds salts,
+    so that nobody can guess coordinates until the digest fits; the other files do not.
+    """
+
+    hand_over: Id
+    lot: LotCode
+    what: Name
+    """Such as ``eudr``."""
+    scope: Literal["ancestry", "in-excess"]
+    way: Literal["files", "link"]
+    digest: Hash
+    plots: Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
+    """How many plots the files show."""
+    to: Id | None = None
+    to_text: Private[Text] = None
+    expires_on: Day | None = None
+    """The last day of a link."""
 
 
 class CertificateRevoked(Body, frozen=True, kw_only=True):

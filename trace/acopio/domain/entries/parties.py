@@ -156,5 +156,9 @@ class SchemeCertificateRecorded(Body, frozen=True, kw_only=True):
     valid_from: Day
     valid_to: Day
     suspended_on: Day | None = None
+    """From this day on it backs nothing."""
     document: Document | None = None
+    listed: bool = False
+    """Only those in ``members`` are covered; else every member of the holder is."""
     members: Private[tuple[Id, ...]] = None
+    """Ids of persons and households."""

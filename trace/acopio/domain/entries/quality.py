@@ -5,6 +5,7 @@ from acopio.domain.entries.fields import (
     Count,
     Day,
     Figure,
+    Grams,
     Hash,
     Id,
     LotCode,
@@ -63,14 +64,20 @@ class SampleSent(Body, frozen=True, kw_only=True):
     sample: Id
     to: Id
     courier: Name | None = None
+    """Who carries it, and under which number."""
 
 
 class SampleAnswered(Body, frozen=True, kw_only=True):
-    """Who received a sample approves or declines it."""
+    """Who received a sample approves or declines it; what comes back is a lot of its own."""
 
     sample: Id
     answer: Name
     by: Id
+    lot: LotCode | None = None
+    """The new lot of what came back."""
+    place: Id | None = None
+    returned_g: Grams | None = None
+    typed: Name | None = None
     reason: Private[Text] = None
 
 

@@ -6,13 +6,42 @@ A fold never asks whether an entry was allowed: that was decided when it was app
 from collections.abc import Iterable
 
 from acopio.domain.entries.kinds import KIND_OF, NewerEntry
-from acopio.domain.fold import batches, custody, gate, lots, parties, quality
+from acopio.domain.fold import (
+    batches,
+    corrections,
+    counting,
+    custody,
+    gate,
+    handing,
+    lots,
+    parties,
+    quality,
+    reports,
+    sacks,
+    samples,
+)
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import FOLDS
+from acopio.domain.papers import subject_of
 from acopio.domain.rows.custody import Paper
 from acopio.domain.state import Change, State
 
-__all__ = ["Recorded", "apply", "batches", "custody", "gate", "lots", "parties", "quality"]
+__all__ = [
+    "Recorded",
+    "apply",
+    "batches",
+    "corrections",
+    "counting",
+    "custody",
+    "gate",
+    "handing",
+    "lots",
+    "parties",
+    "quality",
+    "reports",
+    "sacks",
+    "samples",
+]
 
 
 def apply(state: State, recorded: Recorded) -> list[Change]:
@@ -38,4 +67,9 @@ def _papers(recorded: Recorded) -> Iterable[Paper]:
             issuer=paper.issuer,
             date=paper.date,
             hash=paper.hash,
+            kind=recorded.entry.kind,
+            subject=subject_of(recorded.body) or recorded.entry.id,
+            name=getattr(recorded.body, "number", None),
+            organisation=recorded.entry.org,
+            day=recorded.day,
         )

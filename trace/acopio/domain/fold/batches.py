@@ -9,7 +9,7 @@ from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.lots import Batch, BatchNote, Flow, Lot, Sack
+from acopio.domain.rows.lots import FULL, Batch, BatchCheck, BatchNote, Flow, Lot, Sack
 from acopio.domain.state import State
 
 
@@ -43,7 +43,8 @@ def drawn(state: State, recorded: Recorded, step: str, part: Part) -> Iterable[R
     left_g = row.left_g - grams
     if left_g == 0 and row.packed_g:
         for sack in state.where(Sack, "lot", lot):
-            yield replace(sack, state="emptied")
+            if sack.state in FULL:
+                yield replace(sack, state="emptied")
     yield replace(row, left_g=left_g, packed_g=row.packed_g if left_g else 0, latest=recorded.hash)
 
 
@@ -73,6 +74,7 @@ def opened(_state: State, recorded: Recorded, body: kinds.BatchOpened) -> Iterab
         loss_g=0,
         claims=None,
         lost=(),
+        closed_by=None,
         latest=recorded.hash,
     )
 
@@ -100,6 +102,7 @@ def noted(_state: State, recorded: Recorded, body: kinds.BatchNoted) -> Iterable
     """A note changes nothing else."""
     yield BatchNote(
         id=recorded.entry.id,
+        act=recorded.hash,
         batch=body.batch,
         day=recorded.day,
         what=body.what,
@@ -109,14 +112,27 @@ def noted(_state: State, recorded: Recorded, body: kinds.BatchNoted) -> Iterable
     )
 
 
+@folds(kinds.BatchChecked)
+def checked(_state: State, recorded: Recorded, body: kinds.BatchChecked) -> Iterable[Row]:
+    """What was counted among a few beans; no mass changes."""
+    yield BatchCheck(
+        id=recorded.entry.id,
+        act=recorded.hash,
+        batch=body.batch,
+        day=body.on or recorded.day,
+        protocol=body.protocol,
+        beans=body.beans,
+        figures=tuple((one.what, one.value) for one in body.values),
+    )
+
+
 @folds(kinds.BatchPassed)
 def passed(state: State, recorded: Recorded, body: kinds.BatchPassed) -> Iterable[Row]:
     """Unweighed beans become an estimated, unlabelled lot."""
     batch = state.get(Batch, body.batch)
     part: Part = (body.lot, body.mass_g, "e")
     yield _made(recorded, batch, part, body.product, batch.place)
-    rate = (body.conversion[0] * body.part[0], body.conversion[1] * body.part[1])
-    yield replace(flow(recorded, batch.id, "out", part), rate=rate)
+    yield replace(flow(recorded, batch.id, "out", part), rate=(body.mass_g, batch.taken_g))
     yield replace(batch, state="giving", given_g=batch.given_g + body.mass_g, latest=recorded.hash)
 
 
@@ -159,6 +175,7 @@ def closed(state: State, recorded: Recorded, body: kinds.BatchClosed) -> Iterabl
         batch,
         state="closed",
         closed_on=recorded.day,
+        closed_by=recorded.hash,
         loss_g=body.loss_g,
         latest=recorded.hash,
     )

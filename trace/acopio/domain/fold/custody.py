@@ -9,7 +9,7 @@ from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Dispatch, DispatchLine
-from acopio.domain.rows.lots import Lot
+from acopio.domain.rows.lots import MOVED, Lot
 from acopio.domain.state import State
 
 
@@ -30,6 +30,7 @@ def sent(state: State, recorded: Recorded, body: kinds.DispatchSent) -> Iterable
         state="sent",
         answered_on=None,
         latest=recorded.hash,
+        act=recorded.hash,
     )
     for code, grams, _how in body.lots:
         yield DispatchLine(
@@ -65,14 +66,27 @@ def _outcome(
     receiver: str,
     place: str | None,
 ) -> Iterable[Row]:
+    """Yield what became of one lot; refused sacks were split off before, into ``returned``."""
     line = state.get(DispatchLine, (dispatch.id, answer.lot))
     lot = state.get(Lot, answer.lot)
-    yield replace(line, received_g=answer.received_g, outcome=answer.outcome)
+    back = state.find(Lot, answer.returned) if answer.returned else None
+    yield replace(
+        line,
+        received_g=answer.received_g,
+        outcome=answer.outcome,
+        returned=answer.returned,
+        returned_g=back.made_g if back else 0,
+    )
+    if back is not None:
+        yield replace(back, latest=recorded.hash)
     if answer.outcome == "refused":
         yield replace(lot, dispatch=None, latest=recorded.hash)
         return
-    cause = "short" if answer.received_g < line.sent_g else "over"
+    cause = "short" if answer.received_g < lot.left_g else "over"
+    if answer.outcome == "as-sent" and receiver == dispatch.organisation:
+        cause = MOVED
     yield from counted(
+        state,
         recorded,
         replace(lot, organisation=receiver, owner=receiver, place=place, dispatch=None),
         Counted(answer.received_g, dispatch.id, cause),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from acopio.domain.entries.gate import DeliveryReceived, Line, LotBought, LotOpened
+from acopio.domain.fold.gate_papers import papers
 from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
@@ -13,11 +14,12 @@ from acopio.domain.state import State
 
 
 @folds(DeliveryReceived)
-def delivered(_state: State, recorded: Recorded, body: DeliveryReceived) -> Iterable[Row]:
+def delivered(state: State, recorded: Recorded, body: DeliveryReceived) -> Iterable[Row]:
     """Each line makes one lot, with its received mass."""
     for number, line in enumerate(body.lines, start=1):
         yield _lot(recorded, body, line)
         yield _line(recorded, body, line, number)
+    yield from papers(state, recorded, body)
 
 
 def _lot(recorded: Recorded, body: DeliveryReceived, line: Line) -> Lot:
@@ -51,6 +53,13 @@ def _line(recorded: Recorded, body: DeliveryReceived, line: Line, number: int) -
         plots_known=line.plots_known,
         harvest_from=line.harvest_from,
         harvest_to=line.harvest_to,
+        gross=line.gross[1],
+        gross_g=line.gross[0],
+        tare_g=line.tare[0] if line.tare else 0,
+        handed_back_g=line.handed_back[0] if line.handed_back else 0,
+        deductions=line.deductions,
+        moisture=line.moisture,
+        collected=body.collected,
     )
 
 
@@ -90,6 +99,13 @@ def opened(_state: State, recorded: Recorded, body: LotOpened) -> Iterable[Row]:
         plots_known="versions" if body.plots else "not-stated",
         harvest_from=None,
         harvest_to=None,
+        gross=None,
+        gross_g=0,
+        tare_g=0,
+        handed_back_g=0,
+        deductions=(),
+        moisture=None,
+        collected=False,
     )
 
 

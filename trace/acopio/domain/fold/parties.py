@@ -15,9 +15,12 @@ from acopio.domain.rows.parties import (
     Place,
     Plot,
     Profile,
+    SchemeCertificate,
+    SchemeMember,
+    Season,
     Staff,
 )
-from acopio.domain.state import State
+from acopio.domain.state import Change, Gone, State
 
 
 @folds(opening.LogOpened)
@@ -42,9 +45,10 @@ def erased(
 
 @folds(parties.OrganisationRecorded)
 def organisation(
-    _state: State, _recorded: Recorded, body: parties.OrganisationRecorded
+    state: State, recorded: Recorded, body: parties.OrganisationRecorded
 ) -> Iterable[Row]:
-    """The latest facts about an organisation count."""
+    """The latest facts about an organisation count; it stays with whoever recorded it first."""
+    known = state.find(Organisation, body.organisation)
     yield Organisation(
         id=body.organisation,
         kinds=body.kinds,
@@ -58,6 +62,7 @@ def organisation(
         hosted_by=body.hosted_by,
         zone=body.zone,
         quintal_g=body.quintal_g,
+        recorded_by=known.recorded_by if known else recorded.entry.org,
     )
 
 
@@ -188,3 +193,45 @@ def profile(_state: State, recorded: Recorded, body: ProfileRecorded) -> Iterabl
         valid_days=body.valid_days,
         latest=recorded.hash,
     )
+
+
+@folds(parties.SeasonRecorded)
+def season(_state: State, recorded: Recorded, body: parties.SeasonRecorded) -> Iterable[Row]:
+    """The latest days of a season count."""
+    yield Season(
+        organisation=recorded.entry.org,
+        crop=body.crop,
+        name=body.name,
+        begins=body.valid_from,
+        ends=body.valid_to,
+        act=recorded.hash,
+    )
+
+
+@folds(parties.SchemeCertificateRecorded)
+def scheme_certificate(
+    state: State, recorded: Recorded, body: parties.SchemeCertificateRecorded
+) -> Iterable[Change]:
+    """The latest entry about a certificate counts; whom it no longer lists is gone."""
+    yield SchemeCertificate(
+        id=body.certificate,
+        organisation=recorded.entry.org,
+        scheme=body.scheme,
+        number=body.number,
+        holder=body.holder,
+        certifier=body.certifier,
+        claims=body.claims,
+        products=body.products,
+        valid_from=body.valid_from,
+        valid_to=body.valid_to,
+        suspended_on=body.suspended_on,
+        document=body.document.hash if body.document else None,
+        listed=body.listed,
+        act=recorded.hash,
+    )
+    known = {one.member: one for one in state.where(SchemeMember, "certificate", body.certificate)}
+    members = set(body.members or ())
+    for member in sorted(known.keys() - members):
+        yield Gone(known[member])
+    for member in sorted(members - known.keys()):
+        yield SchemeMember(certificate=body.certificate, member=member)

@@ -11,6 +11,7 @@ from acopio.domain.entries.fields import Part
 from acopio.domain.fold.batches import flow
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
+from acopio.domain.fold.sacks import settled, taken_out
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.lots import Batch, Lot
 from acopio.domain.rows.quality import Decision, Hold, Inspection, Reported, Sample
@@ -38,7 +39,12 @@ def sampled(state: State, recorded: Recorded, body: kinds.SampleDrawn) -> Iterab
         yield replace(state.get(Batch, body.batch), latest=recorded.hash)
     if body.lot is not None:
         lot = state.get(Lot, body.lot)
-        yield replace(lot, left_g=lot.left_g - body.mass_g, latest=recorded.hash)
+        left_g = lot.left_g - body.mass_g
+        packed_g, sacks = settled(state, lot, left_g)
+        if body.sacks and left_g:
+            packed_g, sacks = lot.packed_g - body.mass_g, taken_out(state, body.sacks, body.mass_g)
+        yield from sacks
+        yield replace(lot, left_g=left_g, packed_g=packed_g, latest=recorded.hash)
         if body.mass_g:
             part: Part = (body.lot, body.mass_g, "w")
             yield flow(recorded, body.sample, "loss", part, lot.counts, "sample")

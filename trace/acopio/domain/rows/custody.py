@@ -1,4 +1,4 @@
-"""Rows of dispatches, certificates, label jobs and other people's names."""
+"""Rows of dispatches, certificates, label jobs, other people's names, and papers."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -21,9 +21,11 @@ class Dispatch(Row):
     seal: str | None
     day: str
     state: str
-    """``sent``, ``received`` (answered by one of ours) or ``reported``."""
+    """``sent``, ``received`` (answered by one of ours), ``reported`` or ``confirmed``."""
     answered_on: str | None
     latest: str
+    act: str
+    """Leaf hash of the entry that sent it: what a receiver's own log cites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,13 @@ class DispatchLine(Row):
     lot: str
     sent_g: int
     received_g: int | None
+    """In force: what the receiver confirmed, else what was answered or reported."""
     outcome: str | None
+    returned: str | None = None
+    """The lot that the refused sacks became."""
+    returned_g: int = 0
+    reported_g: int | None = None
+    """What we were told arrived, where the receiver confirmed it since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,11 @@ class Certificate(Row):
     corrected_on: str | None = None
     """The day on which something in its history was corrected after it was issued."""
 
+    @property
+    def standing(self) -> str:
+        """What people are told of it: its state, or that its history was corrected since."""
+        return "corrected" if self.corrected_on and self.state == "issued" else self.state
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Row):
@@ -74,7 +87,30 @@ class Correction(Row):
     """When it was corrected."""
     by_staff: str
     undone: bool
+    followed: bool
+    """Others rested on the act when it was corrected: it cannot be taken back any more."""
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Row):
+    """Who was given the origin of a lot, when, and until when."""
+
+    id: str
+    organisation: str
+    lot: str
+    what: str
+    scope: str
+    """``ancestry`` or ``in-excess``."""
+    way: str
+    """``files`` or ``link``."""
+    digest: str
+    plots: int
+    to_organisation: str | None
+    to_text: str | None
+    day: str
+    expires_on: str | None
+    by_staff: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +148,11 @@ class Paper(Row):
     issuer: str | None
     date: str | None
     hash: str | None
+    kind: str
+    """Kind of the entry it stands behind."""
+    subject: str
+    """What that entry is about: a dispatch, report, lot, delivery, batch …"""
+    name: str | None
+    """Its number, where that entry gives it one."""
+    organisation: str
+    day: str

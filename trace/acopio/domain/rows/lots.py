@@ -70,6 +70,15 @@ class DeliveryLine(Row):
     plots_known: str
     harvest_from: str | None
     harvest_to: str | None
+    gross: str | None
+    """As typed; ``None`` for opening stock, which no gate weighed."""
+    gross_g: int
+    tare_g: int
+    handed_back_g: int
+    deductions: tuple[tuple[str, int, str], ...]
+    """Kind, grams, as typed."""
+    moisture: str | None
+    collected: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +104,8 @@ class Batch(Row):
     claims: tuple[str, ...] | None
     lost: tuple[str, ...]
     """Claims knowingly lost by what went in."""
+    closed_by: str | None
+    """Leaf hash of the act that closed it."""
     latest: str
 
 
@@ -103,12 +114,26 @@ class BatchNote(Row):
     """Something done to or measured in a batch."""
 
     id: str
+    act: str
     batch: str
     day: str
     what: str
     value: str | None
     unit: str | None
     text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchCheck(Row):
+    """What was counted among some beans of a batch at work: never a grade."""
+
+    id: str
+    act: str
+    batch: str
+    day: str
+    protocol: str
+    beans: int
+    figures: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +159,11 @@ class Flow(Row):
     """How often the lot had been weighed before."""
     cause: str
     rate: tuple[int, int] | None = None
-    """Of an estimated output: its grams for what the step took."""
+    """Of an estimated output: its grams, for the grams that its step had taken."""
+
+
+MOVED = "moved"
+"""Cause of a count that nobody made: a lot came to another place of its owner as it was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +174,7 @@ class Count(Row):
     lot: str
     number: int
     step: str
-    """Where the difference is booked: the entry of the count, or the dispatch it was received by."""
+    """Where the difference is booked: the count's entry, or the dispatch it was received by."""
     act: str
     organisation: str
     day: str
@@ -169,4 +198,24 @@ class Sack(Row):
     mass_g: int | None
     packed_on: str
     state: str
-    """``reserved``, ``packed``, ``emptied``, ``missing`` or ``void``."""
+    """``reserved``, ``packed``, ``re-bagged``, ``emptied``, ``burst``, ``missing``, ``void`` or
+    ``re-used``."""
+
+
+FULL = ("packed", "re-bagged")
+"""States of a sack that holds weighed beans of its lot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Row):
+    """Where and when the beans of a lot without shares were kept: sweepings, found beans."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("lot",)
+    lot: str
+    act: str
+    organisation: str
+    place: str
+    kept_from: str
+    kept_to: str
+    cause: str
+    reason: str | None

@@ -22,6 +22,8 @@ class Organisation(Row):
     hosted_by: str | None
     zone: str
     quintal_g: int
+    recorded_by: str
+    """Whose log has it: nobody else changes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +124,49 @@ class Profile(Row):
     valid_days: int | None
     latest: str
     """Leaf hash of the entry that says so: decisions name it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season(Row):
+    """A season of one organisation and crop, by its name."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("organisation", "crop", "name")
+    organisation: str
+    crop: str
+    name: str
+    begins: str
+    ends: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeCertificate(Row):
+    """A certificate of a scheme on file; the latest entry about it counts."""
+
+    id: str
+    organisation: str
+    """Whose file it is in."""
+    scheme: str
+    number: str
+    holder: str
+    certifier: str
+    claims: tuple[str, ...]
+    products: tuple[str, ...]
+    """Products or whole crops; empty: any."""
+    valid_from: str
+    valid_to: str
+    suspended_on: str | None
+    document: str | None
+    """Hash of the paper, if it was kept."""
+    listed: bool
+    """Only its ``SchemeMember`` rows are covered; else every member of the holder is."""
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeMember(Row):
+    """A person or household that a scheme certificate lists."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("certificate", "member")
+    certificate: str
+    member: str

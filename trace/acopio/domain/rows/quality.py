@@ -21,6 +21,15 @@ class Sample(Row):
     blind: str | None
     day: str
     latest: str
+    sent_to: str | None = None
+    """Organisation that it went to."""
+    sent_on: str | None = None
+    courier: str | None = None
+    answer: str | None = None
+    """``approved`` or ``declined``."""
+    answered_on: str | None = None
+    returned_g: int = 0
+    """What came back, as a lot of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

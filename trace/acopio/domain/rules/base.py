@@ -10,16 +10,18 @@ from acopio.domain.entries.fields import Body, Document
 from acopio.domain.masses import MassNotPositive, kilograms
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.custody import Dispatch
-from acopio.domain.rows.lots import Batch, Lot
+from acopio.domain.rows.custody import Certificate, Dispatch
+from acopio.domain.rows.lots import Batch, DeliveryLine, Flow, Lot
 from acopio.domain.rows.quality import Hold, Sample
 from acopio.domain.state import State
 from acopio.domain.times import LIMA
 from acopio.errors import Refusal
 
-Subject = type[Lot] | type[Batch] | type[Sample] | type[Dispatch]
+Subject = type[Lot] | type[Batch] | type[Sample] | type[Dispatch] | type[Certificate]
 Need = tuple[type[Row], str, Any]
 """Rows of a type whose field has a value."""
+OWN = "the acting organisation"
+"""As the value of a need: the id of the organisation that acts."""
 
 
 class Ids(Protocol):
@@ -76,6 +78,18 @@ class Command(ABC):
 
     def ancestry(self) -> Iterable[str]:
         """Return the lots whose ancestors' holds matter."""
+        return ()
+
+    def descends(self) -> Iterable[str]:
+        """Return the lots and batches of which everything made from them is needed."""
+        return ()
+
+    def vessels(self) -> Iterable[tuple[str, str]]:
+        """Return the vessels, by place and name, that nobody else may open meanwhile."""
+        return ()
+
+    def upstream(self) -> Iterable[str]:
+        """Return batches of which the outputs are needed, and what passed into them unweighed."""
         return ()
 
     @abstractmethod
@@ -172,6 +186,14 @@ class ClaimWouldBeLost(Refusal):
     lots: str
 
 
+@dataclass(eq=False)
+class FarmsMixed(Refusal):
+    """Beans of several single farms: together they are of none; it goes on only when said."""
+
+    code = "farms-mixed"
+    lots: str
+
+
 def ours(state: State, code: str, actor: Actor) -> Lot:
     """Return a lot that the actor's organisation holds and can act on.
 
@@ -235,21 +257,66 @@ def loose(lot: Lot, grams: int) -> None:
         raise InSacks(lot=lot.code, loose_g=max(lot.left_g - lot.packed_g, 0), asked_g=grams)
 
 
+SINGLE_FARM = "single-farm"
+
+
+def farms_of(state: State, subjects: Iterable[str]) -> frozenset[str]:
+    """Return the households that lots or batches come from.
+
+    A lot whose household is not known stands for itself: it is alike only to its own parts.
+    """
+    found: set[str] = set()
+    waiting, seen = list(subjects), set[str]()
+    while waiting:
+        subject = waiting.pop()
+        if subject in seen:
+            continue
+        seen.add(subject)
+        line, lot = state.find(DeliveryLine, subject), state.find(Lot, subject)
+        step = lot.step if lot is not None else subject
+        parents = [one.lot for one in state.where(Flow, "step", step) if one.way == "in"]
+        stored = state.farms.get(subject, frozenset())
+        if line is not None:
+            found.add(line.household or subject)
+        elif stored or parents:
+            found |= stored
+            waiting += parents
+        elif lot is not None:
+            found.add(subject)
+    return frozenset(found)
+
+
 def kept_claims(
-    before: tuple[str, ...] | None, lots: list[Lot], lose: tuple[str, ...], reason: str | None
+    before: tuple[str, ...] | None,
+    lots: list[Lot],
+    lose: tuple[str, ...],
+    reason: str | None,
+    farms: frozenset[str],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the claims that survive mixing, and those that are knowingly lost.
 
+    Args:
+        before: claims of what the lots are put into, if anything is in it.
+        lots: what is mixed.
+        lose: claims that may end.
+        reason: why.
+        farms: the households that all of it comes from: beans of two are of no single farm.
+
     Raises:
-        ClaimWouldBeLost: a claim would end and was not named in ``lose``.
+        ClaimWouldBeLost, FarmsMixed: a claim would end and was not named in ``lose``.
         ReasonNeeded: claims are lost without a reason.
     """
     sets = [set(lot.claims) for lot in lots] + ([set(before)] if before is not None else [])
     kept = set.intersection(*sets)
+    mixed = SINGLE_FARM in kept and len(farms) > 1
+    if mixed:
+        kept.discard(SINGLE_FARM)
     lost = sorted(set.union(*sets) - kept)
     for claim in lost:
         if claim not in lose:
             without = [lot.code for lot in lots if claim not in lot.claims]
+            if claim == SINGLE_FARM and mixed:
+                raise FarmsMixed(lots=", ".join(lot.code for lot in lots))
             raise ClaimWouldBeLost(claim=claim, lots=", ".join(without) or "-")
     if lost and not reason:
         raise ReasonNeeded(why="claims-lost")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 from typing import ClassVar, Literal
 
 from acopio.domain.entries import batches as kinds
@@ -21,11 +23,13 @@ from acopio.domain.rules.base import (
     ReasonNeeded,
     distinct,
     enough,
+    farms_of,
     kept_claims,
     loose,
     ours,
 )
 from acopio.domain.state import State
+from acopio.domain.yields import behind, judge, passed
 from acopio.errors import Refusal
 
 KINDS = ("box", "dryer", "mill", "sorting")
@@ -47,6 +51,15 @@ class BatchClosed(Refusal):
     code = "batch-closed"
     batch: str
     on: str
+
+
+@dataclass(eq=False)
+class VesselTaken(Refusal):
+    """A vessel whose batch is not closed yet."""
+
+    code = "vessel-taken"
+    vessel: str
+    since: str
 
 
 @dataclass(eq=False)
@@ -124,14 +137,21 @@ class Open(Command):
     batch: str | None = None
 
     def needs(self) -> Iterable[Need]:
-        """The place, and what is open in the vessel."""
+        """The place."""
         return [(Place, "id", self.place)]
 
+    def vessels(self) -> Iterable[tuple[str, str]]:
+        """The vessel, which nobody else may open meanwhile."""
+        return [(self.place, self.vessel)] if self.vessel else []
+
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
-        """Known kind, known product, known place."""
+        """Known kind, known product, known place; an empty vessel."""
         state.get(Place, self.place)
         if self.kind not in KINDS:
             raise UnknownBatchKind(given=self.kind)
+        for other in state.where(Batch, "vessel", self.vessel) if self.vessel else ():
+            if other.place == self.place and other.state != "closed":
+                raise VesselTaken(vessel=label(other), since=other.opened_on)
         yield Fact(
             kinds.BatchOpened(
                 batch=self.batch or context.ids.uuid(),
@@ -180,7 +200,13 @@ class Take(Command):
         inputs = tuple(
             _part(lot, grams, how) for lot, (_, grams, how) in zip(lots, self.lots, strict=True)
         )
-        kept, lost = kept_claims(batch.claims, lots, self.lose, self.reason)
+        kept, lost = kept_claims(
+            batch.claims,
+            lots,
+            self.lose,
+            self.reason,
+            farms_of(state, [batch.id, *(lot.code for lot in lots)]),
+        )
         yield Fact(
             kinds.BatchTook(
                 batch=batch.id,
@@ -256,12 +282,19 @@ class Pass(Command):
     product: str
     part: tuple[int, int] = (1, 1)
     lot: str | None = None
+    lose: tuple[str, ...] = ()
+    """Claims that the next batch may lose by this."""
+    reason: str | None = None
 
     def needs(self) -> Iterable[Need]:
         """Both batches and their flows."""
         for batch in (self.batch, self.into):
             yield Batch, "id", batch
             yield Flow, "step", batch
+
+    def upstream(self) -> Iterable[str]:
+        """What came out already."""
+        return [self.batch]
 
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
         """Input grams × conversion × part, marked as estimated."""
@@ -270,15 +303,8 @@ class Pass(Command):
             raise BatchEmpty(batch=label(batch))
         target = product(self.product).id
         _can_become(batch.source, target)
-        band = conversion(batch.source, target)
-        top, bottom = self.part
-        if not 0 < top <= bottom:
-            raise GivesMoreThanTaken(taken_g=bottom, given_g=top)
-        grams = batch.taken_g * band.usual * top // (1000 * bottom)
-        passed = batch.given_g - batch.weighed_g + grams
-        whole = batch.taken_g * band.usual // 1000
-        if passed > whole or batch.given_g + grams > batch.taken_g or grams == 0:
-            raise GivesMoreThanTaken(taken_g=batch.taken_g, given_g=batch.given_g + grams)
+        usual = conversion(batch.source, target).usual
+        grams = _passing(state, batch, usual, self.part)
         code = self.lot or context.ids.lot_code(context.prefix)
         yield Fact(
             kinds.BatchPassed(
@@ -287,15 +313,40 @@ class Pass(Command):
                 product=target,
                 mass_g=grams,
                 part=self.part,
-                conversion=(band.usual, 1000),
+                conversion=(usual, 1000),
                 into=self.into,
             ),
             ((Batch, batch.id),),
         )
         following = Take(
-            id=self.id, occurred_at=self.occurred_at, batch=self.into, lots=((code, None, "p"),)
+            id=self.id,
+            occurred_at=self.occurred_at,
+            batch=self.into,
+            lots=((code, None, "p"),),
+            lose=self.lose,
+            reason=self.reason,
         )
         yield from following.decide(state, context)
+
+
+def _passing(state: State, batch: Batch, usual: int, part: tuple[int, int]) -> int:
+    """Return the grams of a part that passes on; the last one takes what rounding left.
+
+    Raises:
+        GivesMoreThanTaken: more would pass on than went in.
+    """
+    top, bottom = part
+    if not 0 < top <= bottom:
+        raise GivesMoreThanTaken(taken_g=bottom, given_g=top)
+    _passed_g, gone = passed(state, batch)
+    left, wanted = batch.taken_g - gone, Fraction(batch.taken_g * top, bottom)
+    parts = 1 + sum(lot.born == "passed" for lot in state.where(Lot, "step", batch.id))
+    if abs(left - wanted) * usual <= 1000 * parts:  # each part was rounded down by less than a gram
+        wanted = left
+    grams = floor(wanted * usual / 1000)
+    if wanted > left or batch.given_g + grams > batch.taken_g or grams < 1:
+        raise GivesMoreThanTaken(taken_g=batch.taken_g, given_g=batch.given_g + grams)
+    return grams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +368,10 @@ class Give(Command):
         if self.place:
             yield Place, "id", self.place
 
+    def upstream(self) -> Iterable[str]:
+        """The batches that passed on unweighed what this one took."""
+        return [self.batch]
+
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
         """Nothing comes out of an empty batch, nor much more than went in."""
         batch = working(state, self.batch, context)
@@ -327,10 +382,10 @@ class Give(Command):
         target = product(self.product)
         _can_become(batch.source, target.id)
         given = batch.given_g + sum(mass.g for mass in self.masses)
-        # Estimated inputs may prove heavier at the scale; weighed ones gain at most 1 % of damp.
-        band = conversion(batch.source, target.id)
-        if given * 100 > batch.taken_g * 101 and given * 1000 > batch.taken_g * band.high:
-            raise GivesMoreThanTaken(taken_g=batch.taken_g, given_g=given)
+        # Estimates may prove heavier at the scale; what was weighed gains at most 1 % of damp.
+        taken = sum(behind(state, batch).values(), Fraction(0))
+        if given * 100 > taken * 101:
+            raise GivesMoreThanTaken(taken_g=floor(taken), given_g=given)
         place = self.place or batch.place
         if self.place:
             state.get(Place, self.place)
@@ -363,14 +418,15 @@ class Close(Command):
         """The batch."""
         return [(Batch, "id", self.batch)]
 
+    def upstream(self) -> Iterable[str]:
+        """What came out, and the batches that passed on unweighed what this one took."""
+        return [self.batch]
+
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
         """Beyond the plausible band a reason and a second person are asked for."""
         batch = working(state, self.batch, context)
-        band = _band(batch)
-        inside = band is None or band[0] * batch.taken_g <= batch.given_g * 1000 <= (
-            band[1] * batch.taken_g
-        )
-        if not inside:
+        judged = judge(state, batch)
+        if not judged.inside:
             if not self.reason:
                 raise ReasonNeeded(why="yield-outside-band")
             context.actor.require_second("yield-outside-band")
@@ -380,17 +436,55 @@ class Close(Command):
                 taken_g=batch.taken_g,
                 given_g=batch.given_g,
                 loss_g=batch.taken_g - batch.given_g,
-                band=band,
-                inside=inside,
+                band=judged.band,
+                inside=judged.inside,
                 reason=self.reason,
             ),
             ((Batch, batch.id),),
         )
 
 
-def _band(batch: Batch) -> tuple[int, int] | None:
-    """Return the plausible band; none while nothing went in or all passed on unweighed."""
-    if batch.source is None or (batch.weighed_g == 0 and batch.given_g > 0):
-        return None
-    band = conversion(batch.source, batch.product)
-    return band.low, band.high
+@dataclass(eq=False)
+class ChecksExceed(Refusal):
+    """More beans of one kind than were cut."""
+
+    code = "check-exceeds"
+    what: str
+    counted: int
+    beans: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Command):
+    """Cut some beans of a batch at work and say what was counted: never a grade."""
+
+    ACT: ClassVar[str] = "sample"
+    batch: str
+    beans: int
+    counts: tuple[tuple[str, int], ...]
+    protocol: str = "process-check"
+
+    def needs(self) -> Iterable[Need]:
+        """The batch."""
+        return [(Batch, "id", self.batch)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Every kind once, and none more often than beans were cut."""
+        batch = working(state, self.batch, context)
+        distinct([what for what, _ in self.counts], "counts")
+        for what, counted in self.counts:
+            if not 0 <= counted <= self.beans:
+                raise ChecksExceed(what=what, counted=counted, beans=self.beans)
+        if self.beans < 1:
+            raise NothingNamed(what="counts")
+        yield Fact(
+            kinds.BatchChecked(
+                batch=batch.id,
+                protocol=self.protocol,
+                beans=self.beans,
+                values=tuple(
+                    kinds.ProcessCheck(what=what, value=str(counted))
+                    for what, counted in self.counts
+                ),
+            )
+        )

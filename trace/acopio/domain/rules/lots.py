@@ -9,7 +9,7 @@ from acopio.domain.entries import lots as kinds
 from acopio.domain.entries.fields import Part
 from acopio.domain.entries.paper import LabelsPrinted
 from acopio.domain.masses import Mass, MassNotPositive
-from acopio.domain.rows.lots import Lot, Sack
+from acopio.domain.rows.lots import FULL, Lot, Sack
 from acopio.domain.rules.base import (
     Command,
     Context,
@@ -21,6 +21,7 @@ from acopio.domain.rules.base import (
     ReasonNeeded,
     distinct,
     enough,
+    farms_of,
     kept_claims,
     loose,
     not_held,
@@ -36,11 +37,12 @@ TOLERANCE_PERMILLE = 5
 
 @dataclass(eq=False)
 class SackNotHere(Refusal):
-    """A sack that is not in the lot, or is empty, missing or void."""
+    """Sacks that are not in the lot, or are empty, missing or void."""
 
     code = "sack-not-here"
     lot: str
-    number: int
+    numbers: str
+    """Each that is not, as ``12, 14-16``."""
 
 
 @dataclass(eq=False)
@@ -94,7 +96,9 @@ class Blend(Command):
             enough(lot, 1 if grams is None else grams)
             loose(lot, asked)
             parts.append((lot.code, asked, "a" if grams is None else "w"))
-        kept, lost = kept_claims(None, lots, self.lose, self.reason)
+        kept, lost = kept_claims(
+            None, lots, self.lose, self.reason, farms_of(state, [lot.code for lot in lots])
+        )
         taken = sum(grams for _, grams, _ in parts)
         difference = taken - self.output.g
         if abs(difference) * 1000 > taken * TOLERANCE_PERMILLE:
@@ -145,7 +149,9 @@ class Split(Command):
     lot: str
     masses: tuple[Mass, ...] = ()
     sacks: tuple[tuple[int, int], ...] = ()
-    """Each range (first, last) becomes one part."""
+    """Each range (first, last) becomes one part, unless they go ``together``."""
+    together: bool = False
+    """All the ranges are one part."""
     packed_for: str | None = None
     """The lot on the sacks' labels, when it is another than ``lot``."""
 
@@ -167,15 +173,15 @@ class Split(Command):
         unpacked = max(lot.left_g - lot.packed_g, 0) if lot.packed_g else lot.left_g
         if (asked := sum(grams for _, grams, _ in parts)) > unpacked and lot.packed_g:
             raise InSacks(lot=lot.code, loose_g=unpacked, asked_g=asked)
-        label = self.packed_for or _label(state, lot)
-        _apart(self.sacks, label)
-        for first, last in self.sacks:
+        label = self.packed_for or label_of(state, lot)
+        apart(self.sacks, label)
+        for ranges in (self.sacks,) if self.together else tuple((one,) for one in self.sacks):
             code = context.ids.lot_code(context.prefix)
-            grams = _sacks_mass(state, lot, label, first, last)
+            grams = sum(one.mass_g or 0 for one in sacks_in(state, lot, label, ranges))
             left = lot.left_g - sum(taken for _, taken, _ in parts)
             enough(replace(lot, left_g=left), min(grams, max(left, 1)))
             parts.append((code, min(grams, left), "w" if grams <= left else "a"))
-            moved.append((code, label, first, last))
+            moved += [(code, label, first, last) for first, last in ranges]
         distinct([code for code, _, _ in parts], "parts")
         enough(lot, sum(grams for _, grams, _ in parts))
         yield Fact(
@@ -189,13 +195,13 @@ class Split(Command):
         )
 
 
-def _label(state: State, lot: Lot) -> str:
+def label_of(state: State, lot: Lot) -> str:
     """Return the lot on the labels of a lot's sacks: its own, or the one it was split from."""
     labels = {sack.packed_for for sack in state.where(Sack, "lot", lot.code)}
     return labels.pop() if len(labels) == 1 else lot.code
 
 
-def _apart(ranges: tuple[tuple[int, int], ...], label: str) -> None:
+def apart(ranges: tuple[tuple[int, int], ...], label: str) -> None:
     """Refuse ranges that share a sack.
 
     Raises:
@@ -208,21 +214,48 @@ def _apart(ranges: tuple[tuple[int, int], ...], label: str) -> None:
         last_before = last
 
 
-def _sacks_mass(state: State, lot: Lot, packed_for: str, first: int, last: int) -> int:
-    """Return what the sacks of a range weigh; each must be packed and in the lot.
+def sacks_in(
+    state: State,
+    lot: Lot,
+    label: str,
+    ranges: tuple[tuple[int, int], ...],
+    states: tuple[str, ...] = FULL,
+) -> list[Sack]:
+    """Return the sacks of some ranges; each must lie in the lot, in one of these states.
 
     Raises:
-        SackNotHere: one is not.
+        SackNotHere: some do not; every one is named.
     """
-    total = 0
-    for number in range(first, last + 1):
-        sack = state.find(Sack, (packed_for, number))
-        if sack is None or sack.lot != lot.code or sack.state != "packed":
-            raise SackNotHere(lot=lot.code, number=number)
-        total += sack.mass_g or 0
-    if total == 0:
-        raise SackNotHere(lot=lot.code, number=first)
-    return total
+    found: list[Sack] = []
+    missing: list[int] = []
+    for first, last in sorted(ranges):
+        missing += [last] * (last > SACK_NUMBER_MAX)
+        for number in range(first, min(last, SACK_NUMBER_MAX) + 1):
+            sack = state.find(Sack, (label, number))
+            if sack is None or sack.lot != lot.code or sack.state not in states:
+                missing.append(number)
+            else:
+                found.append(sack)
+    if missing or (states == FULL and not any(one.mass_g for one in found)):
+        numbers = missing or [number for first, last in ranges for number in (first, last)]
+        raise SackNotHere(lot=lot.code, numbers=in_ranges(numbers))
+    return found
+
+
+def runs(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return numbers as ranges: first and last of each."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Return numbers as people write them: ``12, 14-16``."""
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs(numbers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,20 @@ from acopio.domain.codes import check_prefix
 from acopio.domain.entries import parties as kinds
 from acopio.domain.entries.quality import ProfileRecorded
 from acopio.domain.permissions import ROLES
-from acopio.domain.rows.parties import Household, Place, Plot
-from acopio.domain.rules.base import Command, Context, Fact, Need
-from acopio.domain.state import State
+from acopio.domain.rows.parties import (
+    Household,
+    Membership,
+    Organisation,
+    Person,
+    Place,
+    Plot,
+    Staff,
+)
+from acopio.domain.rules.base import OWN, Command, Context, Fact, Need, NothingNamed
+from acopio.domain.rules.land import CROPS, UnknownCountry, UnknownCrop, check_area
+from acopio.domain.state import NotFound, State
 from acopio.errors import Refusal
+from acopio.geo.countries import COUNTRIES
 
 
 @dataclass(eq=False)
@@ -41,6 +51,68 @@ class VersionNotNext(Refusal):
     expected: int
 
 
+@dataclass(eq=False)
+class NotYours(Refusal):
+    """A record that another organisation keeps."""
+
+    code = "not-yours"
+    what: str
+    keeper: str
+
+
+@dataclass(eq=False)
+class MemberAlready(Refusal):
+    """A person who belongs to the organisation on these days already."""
+
+    code = "member-already"
+    begins: str
+    ends: str
+
+
+@dataclass(eq=False)
+class NotAMember(Refusal):
+    """A membership that is to end and never began, or ended before."""
+
+    code = "not-a-member"
+    day: str
+
+
+@dataclass(eq=False)
+class LastManager(Refusal):
+    """The only manager: without one nobody could appoint anybody."""
+
+    code = "last-manager"
+
+
+def check_period(begins: str, ends: str | None) -> None:
+    """Refuse a period that ends before it begins.
+
+    Raises:
+        PeriodBackwards.
+    """
+    if ends is not None and ends < begins:
+        raise PeriodBackwards(begins=begins, ends=ends)
+
+
+def keep(what: str, keeper: str, context: Context) -> None:
+    """Refuse to change what another organisation keeps.
+
+    Raises:
+        NotYours.
+    """
+    if keeper != context.actor.organisation:
+        raise NotYours(what=what, keeper=keeper)
+
+
+@dataclass(eq=False)
+class VersionTooEarly(Refusal):
+    """A plot version that begins before the one it follows."""
+
+    code = "version-too-early"
+    given: str
+    begun: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOrganisation(Command):
     """Record an organisation, ours or outside."""
@@ -48,10 +120,21 @@ class RecordOrganisation(Command):
     ACT: ClassVar[str] = "set-up"
     facts: kinds.OrganisationRecorded
 
-    def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
-        """The prefix must be made of code signs."""
+    def needs(self) -> Iterable[Need]:
+        """The organisation as it stands."""
+        return [(Organisation, "id", self.facts.organisation)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Only who recorded it changes it; the prefix must be made of code signs."""
         if self.facts.prefix is not None:
             check_prefix(self.facts.prefix)
+        known = state.find(Organisation, self.facts.organisation)
+        if known is not None:
+            keep("organisation", known.recorded_by, context)
+        elif self.facts.ours:
+            keep("organisation", self.facts.organisation, context)
+        if self.facts.country not in COUNTRIES:
+            raise UnknownCountry(given=self.facts.country)
         yield Fact(self.facts)
 
 
@@ -62,11 +145,39 @@ class AppointStaff(Command):
     ACT: ClassVar[str] = "set-up"
     facts: kinds.StaffAppointed
 
-    def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
-        """Only known roles."""
+    def decide(self, _state: State, context: Context) -> Iterator[Fact]:
+        """Only known roles, only in one's own organisation."""
+        keep("staff", self.facts.organisation, context)
         for role in self.facts.roles:
             if role not in ROLES:
                 raise UnknownRole(given=role)
+        yield Fact(self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissStaff(Command):
+    """Take somebody's roles: from now on this person acts no more."""
+
+    ACT: ClassVar[str] = "set-up"
+    facts: kinds.StaffDismissed
+
+    def needs(self) -> Iterable[Need]:
+        """Everybody who works here: somebody must be left to appoint others."""
+        return [(Staff, "organisation", OWN)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """A manager must stay."""
+        keep("staff", self.facts.organisation, context)
+        leaving = state.get(Staff, (self.facts.staff, self.facts.organisation))
+        if not leaving.active:
+            raise NotFound(what="staff", given=self.facts.staff)
+        left = [
+            one
+            for one in state.where(Staff, "organisation", context.actor.organisation)
+            if one.active and one.id != leaving.id and "manager" in one.roles
+        ]
+        if not left:
+            raise LastManager
         yield Fact(self.facts)
 
 
@@ -79,16 +190,77 @@ class RegisterHousehold(Command):
     people: tuple[kinds.PersonRegistered, ...] = ()
     memberships: tuple[kinds.MembershipRecorded, ...] = ()
 
-    def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
-        """A membership may not end before it begins."""
+    def needs(self) -> Iterable[Need]:
+        """The household as it stands, and where its people are to belong."""
+        if self.household.household:
+            yield Household, "id", self.household.household
         for member in self.memberships:
-            if member.valid_to is not None and member.valid_to < member.valid_from:
-                raise PeriodBackwards(begins=member.valid_from, ends=member.valid_to)
+            yield Organisation, "id", member.organisation
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """A membership may not end before it begins; another's household is not ours to change."""
+        known = state.find(Household, self.household.household)
+        if known is not None:
+            keep("household", known.organisation, context)
+        for member in self.memberships:
+            check_period(member.valid_from, member.valid_to)
+            _check_joins(state, member.organisation, context)
         yield Fact(self.household)
         for person in self.people:
             yield Fact(person)
         for member in self.memberships:
             yield Fact(member)
+
+
+def _check_joins(state: State, organisation: str, context: Context) -> None:
+    """Refuse members in a house of ours that keeps its own list."""
+    joined = state.get(Organisation, organisation)
+    if joined.ours:
+        keep("organisation", joined.id, context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMembership(Command):
+    """A person joins a group or cooperative, or leaves it: the same membership with its end."""
+
+    ACT: ClassVar[str] = "register"
+    facts: kinds.MembershipRecorded
+    ends: bool = False
+    """It is known already, and ends."""
+
+    def needs(self) -> Iterable[Need]:
+        """The person, where else this person belongs, and the organisation."""
+        return [
+            (Person, "id", self.facts.person),
+            (Membership, "person", self.facts.person),
+            (Organisation, "id", self.facts.organisation),
+        ]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """One organisation on one day only once; several organisations are no contradiction."""
+        new = self.facts
+        state.get(Person, new.person)
+        _check_joins(state, new.organisation, context)
+        check_period(new.valid_from, new.valid_to)
+        known = [
+            one
+            for one in state.where(Membership, "person", new.person)
+            if one.organisation == new.organisation
+        ]
+        if self.ends and not any(
+            one.valid_from == new.valid_from and one.valid_to is None for one in known
+        ):
+            raise NotAMember(day=new.valid_to or "")
+        for one in known:
+            same = self.ends and one.valid_from == new.valid_from
+            if not same and overlap(one.valid_from, one.valid_to, new.valid_from, new.valid_to):
+                raise MemberAlready(begins=one.valid_from, ends=one.valid_to or "")
+        yield Fact(new)
+
+
+def overlap(begins: str, ends: str | None, first: str, last: str | None) -> bool:
+    """Say whether two periods share a day; without an end they go on."""
+    return (last is None or begins <= last) and (ends is None or first <= ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +277,25 @@ class RecordPlot(Command):
             (Plot, "plot", self.facts.plot),
         ]
 
-    def decide(self, state: State, _context: Context) -> Iterator[Fact]:
-        """Versions follow one another."""
-        state.get(Household, self.facts.household)
-        versions = [row.version for row in state.all(Plot) if row.plot == self.facts.plot]
-        expected = max(versions, default=0) + 1
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Versions follow one another, in number and in time."""
+        household = state.get(Household, self.facts.household)
+        keep("household", household.organisation, context)
+        versions = state.where(Plot, "plot", self.facts.plot)
+        expected = max((row.version for row in versions), default=0) + 1
         if self.facts.version != expected:
             raise VersionNotNext(given=self.facts.version, expected=expected)
-        if self.facts.valid_to is not None and self.facts.valid_to < self.facts.valid_from:
-            raise PeriodBackwards(begins=self.facts.valid_from, ends=self.facts.valid_to)
+        check_period(self.facts.valid_from, self.facts.valid_to)
+        begun = max((row.valid_from for row in versions), default="")
+        if self.facts.valid_from < begun:
+            raise VersionTooEarly(given=self.facts.valid_from, begun=begun)
+        if not self.facts.crops:
+            raise NothingNamed(what="crops")
+        for crop in self.facts.crops:
+            if crop not in CROPS:
+                raise UnknownCrop(given=crop)
+        if self.facts.area is not None:
+            check_area(self.facts.area)
         yield Fact(self.facts)
 
 
@@ -128,8 +310,11 @@ class RecordPlace(Command):
         """The place as it stands."""
         return [(Place, "id", self.facts.place)]
 
-    def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
-        """The latest facts count."""
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """The latest facts count; another's place is not ours to change."""
+        known = state.find(Place, self.facts.place)
+        if known is not None:
+            keep("place", known.organisation, context)
         yield Fact(self.facts)
 
 

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 import msgspec
 
 from acopio.domain.entries import quality as kinds
+from acopio.domain.entries.fields import SackRange
 from acopio.domain.masses import Mass
-from acopio.domain.rows.lots import Batch, Lot
+from acopio.domain.rows.lots import Batch, Lot, Sack
 from acopio.domain.rows.parties import Staff
 from acopio.domain.rows.quality import Inspection, Sample
 from acopio.domain.rules.base import (
@@ -21,6 +22,7 @@ from acopio.domain.rules.base import (
     ours,
 )
 from acopio.domain.rules.batches import working
+from acopio.domain.rules.lots import apart, in_ranges, label_of, sacks_in
 from acopio.domain.state import State
 from acopio.domain.times import day_of
 from acopio.errors import Refusal
@@ -43,6 +45,17 @@ class UnknownPurpose(Refusal):
     code = "unknown-purpose"
     given: str
     known: str = ", ".join(PURPOSES)
+
+
+@dataclass(eq=False)
+class SampleEmptiesSacks(Refusal):
+    """A sample as heavy as all the sacks that it is said to come from."""
+
+    code = "sample-empties-sacks"
+    lot: str
+    numbers: str
+    inside_g: int
+    asked_g: int
 
 
 @dataclass(eq=False)
@@ -70,6 +83,8 @@ class Draw(Command):
     mass: Mass
     lot: str | None = None
     batch: str | None = None
+    sacks: tuple[tuple[int, int], ...] = ()
+    """Sacks of the lot that were opened: each gives in proportion to what it weighs."""
     seals: tuple[str, ...] = ()
     witness: str | None = None
     sample: str | None = None
@@ -78,6 +93,7 @@ class Draw(Command):
         """What is sampled."""
         if self.lot:
             yield Lot, "code", self.lot
+            yield Sack, "lot", self.lot
         if self.batch:
             yield Batch, "id", self.batch
 
@@ -86,9 +102,11 @@ class Draw(Command):
         if self.purpose not in PURPOSES:
             raise UnknownPurpose(given=self.purpose)
         changes: tuple[Any, ...]
+        opened: tuple[SackRange, ...] = ()
         if self.lot:
             lot = ours(state, self.lot, context.actor)
             enough(lot, self.mass.g)
+            opened = self._opened(state, lot)
             changes = ((Lot, lot.code),)
         else:
             batch = working(state, self.batch or "", context)
@@ -103,12 +121,32 @@ class Draw(Command):
                 lot=self.lot,
                 batch=self.batch,
                 seals=self.seals,
+                sacks=opened,
                 drawn_by=context.actor.people[0],
                 witness=self.witness,
                 blind=context.ids.signs(6),
             ),
             changes,
         )
+
+    def _opened(self, state: State, lot: Lot) -> tuple[SackRange, ...]:
+        """Return the sacks that gave; where none is named, what is loose gives, then all of them.
+
+        Raises:
+            SampleEmptiesSacks: the sacks that were opened do not hold so much.
+            SackNotHere, NamedTwice.
+        """
+        if not self.sacks:
+            return ()
+        label = label_of(state, lot)
+        apart(self.sacks, label)
+        inside = sum(one.mass_g or 0 for one in sacks_in(state, lot, label, self.sacks))
+        if self.mass.g >= inside and self.mass.g < lot.left_g:
+            numbers = in_ranges(n for first, last in self.sacks for n in range(first, last + 1))
+            raise SampleEmptiesSacks(
+                lot=lot.code, numbers=numbers, inside_g=inside, asked_g=self.mass.g
+            )
+        return tuple((label, first, last) for first, last in self.sacks)
 
 
 def text_to_sign(

@@ -59,6 +59,63 @@ SENTENCES: dict[str, str] = {
     "pin-too-short": "The PIN is too short: at least {shortest} signs are expected.",
     "name-taken": "There is an account “{name}” in this organisation already: choose another name.",
     "bad-ruc": "“{given}” is no RUC: 11 digits are expected, and the last one does not fit.",
+    # The gate.
+    "pad-used": (
+        "Pad receipt {pad} is used already: lot {lot} of {day} stands on it. Look at the number; "
+        "if it "
+        "is of another pad, type its series too (B-004711)."
+    ),
+    "pad-shared": (
+        "Pad receipt {pad} stands on lines of two families: each has its own, or there is one for "
+        "the "
+        "whole ticket (`--pad`)."
+    ),
+    "deductions-exceed": (
+        "The deductions are {deducted_g} and what was received is {received_g}: look at the mass "
+        "and "
+        "the deductions."
+    ),
+    "unknown-deduction": ("“{given}” is no known deduction: {known} are."),
+    "percent-unreadable": (
+        "“{given}” is no share of what was received: type for example 2% or 1.5%."
+    ),
+    "unknown-basis": ("“{given}” does not say which mass the price is for: {known} do."),
+    "dry-mass-needed": (
+        "The price of lot {lot} is for its dry equivalent: say how much that is, with `--dry "
+        "25.2` or "
+        "`--dry 39%`."
+    ),
+    "not-received": (
+        "Lot {lot} did not come in at the gate, it came out of a process: a price is agreed for "
+        "what "
+        "is received."
+    ),
+    "no-receipt": (
+        "“{given}” came by no delivery of this organisation: there is no receipt to make."
+    ),
+    "boxes-unreadable": (
+        "“{given}” does not say how much goes into each box: only the last may be without a mass, "
+        "as "
+        "in CAJA-3=30 and then CAJA-4."
+    ),
+    "boxes-exceed": (
+        "The boxes would take {asked_g} and what was received is {received_g}: it has to be "
+        "enough, "
+        "with something left for the last one."
+    ),
+    "line-unreadable": (
+        "“{given}” is no line: type family|product|mass|name=value, for example "
+        "F-012|baba|64.5|tare=1.2,pad=004711."
+    ),
+    "lines-file-unusable": (
+        "The file of lines cannot be read, because {why} ({found}). Its first row names the "
+        "columns: "
+        "{known}."
+    ),
+    "lines-unusable": (
+        "There are {count} mistakes on the ticket, in rows {rows}: they are listed. Nothing was "
+        "written; mend them and repeat."
+    ),
     # Mass and custody.
     "not-the-holder": "{what} is in the hands of {holder}: only the holder can act on it.",
     "not-enough-mass": (
@@ -74,8 +131,8 @@ SENTENCES: dict[str, str] = {
         "check weights and number of sacks."
     ),
     "sack-not-here": (
-        "Sack {number} is not in lot {lot}, or is empty, missing or void: see its sacks with "
-        "`acopio lot show {lot}`."
+        "Sacks {numbers} are not here in lot {lot}: they are not its own, or are empty, missing or "
+        "void. See its sacks with `acopio sack list {lot}`."
     ),
     "no-sacks": (
         "Lot {lot} does not have the sacks asked for ({given}): pack it first with `acopio lot "
@@ -130,6 +187,20 @@ SENTENCES: dict[str, str] = {
     "vessel-taken": (
         "{vessel} is in use since {since}: close it first with `acopio batch close {vessel}`."
     ),
+    "vessel-empty": (
+        "Nothing is open in {vessel}: open it with `acopio batch open {vessel}`; what was closed "
+        "takes and gives nothing more."
+    ),
+    "figure-unreadable": (
+        "“{given}” will not do for {what}: write a number in {unit} with a decimal point, such as "
+        "48.5."
+    ),
+    "check-exceeds": "{counted} of {what} were counted and {beans} beans cut: check the count.",
+    "count-unreadable": "“{given}” is no count: write it as slaty=7.",
+    "one-lot-is-no-blend": (
+        "One lot alone is no blend: to divide it use `acopio lot split {lot}`, to bag it `acopio "
+        "lot pack {lot}`."
+    ),
     "no-such-processing": "{target} cannot come out of {source}: check the product.",
     "gives-more-than-taken": (
         "{given_g} came out and only {taken_g} went in: moisture does not explain that much. "
@@ -150,9 +221,25 @@ SENTENCES: dict[str, str] = {
         "Version {given} of the plot does not follow the last one: {expected} was expected."
     ),
     "geometry-unusable": (
-        "“{found}” is no GeoJSON point or polygon with longitudes and latitudes of this world."
+        "This plot cannot be used as it is: {finding} ({found}). Correct the file or the "
+        "coordinates and record it again with `acopio plot add`."
+    ),
+    "expiry-unusable": (
+        "A link is open for 1 to {longest} days, not “{given}”: repeat with `--days`."
+    ),
+    "link-closed": "This link was closed on {since}: ask whoever gave it to you for a new one.",
+    "geometry-too-large": (
+        "The file has {size} bytes: at most {largest} are read. Give one plot to a file."
     ),
     "time-unreadable": "“{given}” is no date: write 2026-06-14 or 14/6/2026.",
+    "period-reversed": (
+        "The period ends on {last}, before it begins on {first}. Write the earlier day first: "
+        "`acopio report balance --from {last} --to {first}`."
+    ),
+    "season-unknown": (
+        "“{given}” is no season that is known: write the year, such as 2026, or the days with "
+        "`acopio report balance --from DAY --to DAY`."
+    ),
     "time-in-future": (
         "{given} is still to come; this computer says it is {now} now. Check the date, or the "
         "clock."

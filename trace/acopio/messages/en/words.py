@@ -27,6 +27,32 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "ccn-51": "CCN-51",
         "mixed": "Mixed variety",
     },
+    "measure": {
+        "temperature": "temperature",
+        "brix": "degrees Brix",
+        "moisture": "moisture",
+        "ph": "acidity",
+        "turned": "turned",
+        "covered": "covered",
+        "uncovered": "uncovered",
+        "cleaned": "washed",
+    },
+    "bean": {
+        "fermented": "fermented",
+        "well_fermented": "well fermented",
+        "partly_purple": "partly fermented",
+        "violet": "violet",
+        "slaty": "slaty",
+        "mouldy": "mouldy",
+        "germinated": "germinated",
+        "insect_damaged": "insect-damaged",
+        "flat": "flat",
+    },
+    "left-out": {
+        "product": "another product",
+        "claim": "without that claim",
+        "elsewhere": "at another place or on the way",
+    },
     "batch": {
         "box": "Fermentation box",
         "dryer": "Dryer",
@@ -44,6 +70,8 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "split": "Part split off",
     },
     "step": {
+        "report": "Report by others",
+        "confirmation": "Arrival confirmed by the receiver",
         "delivery": "Deliveries by families",
         "opened": "Opening stock",
         "bought": "Bought in",
@@ -78,6 +106,9 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "over": "Over on arrival",
         "dried": "Dried",
         "moisture-regained": "Moisture regained",
+        "regain": "Moisture regained",
+        "missing": "Missing sacks",
+        "count": "Difference of the count",
         "spillage": "Spillage",
         "pests": "Pests",
         "theft": "Theft",
@@ -85,6 +116,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "found": "Found",
     },
     "state": {
+        "confirmed": "confirmed by the receiver",
         # Lots.
         "in-store": "in store",
         "on-the-way": "on the way",
@@ -101,6 +133,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "reported": "reported",
         # Certificates.
         "issued": "in force",
+        "corrected": "its history was corrected since it was issued",
         "replaced": "replaced",
         "revoked": "revoked",
         "history-corrected": "history corrected since issue",
@@ -110,10 +143,17 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "moved": "moved",
         "re-bagged": "re-bagged",
         "emptied": "emptied",
+        "burst": "burst",
+        "re-used": "bag used again",
+        # Samples.
+        "approved": "approved",
+        "declined": "declined",
         "missing": "missing",
         "void": "void",
     },
     "purpose": {
+        "local-sale": "local sale",
+        "export": "export",
         # Of a sample.
         "process": "process control",
         "own-grading": "own grading",
@@ -204,6 +244,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "dispatch": "dispatch",
         "report": "enter what others report",
         "paper": "print labels and certificates",
+        "hand-over": "hand the data of origin to a buyer",
         "correct": "correct entries",
         "erase": "erase private data",
         "ledger": "keep the ledger",

@@ -62,6 +62,58 @@ SENTENCES: dict[str, str] = {
     "pin-too-short": "El PIN es muy corto: se esperan por lo menos {shortest} signos.",
     "name-taken": "Ya hay una cuenta “{name}” en esta organización: elija otro nombre.",
     "bad-ruc": "“{given}” no es un RUC: se esperan 11 dígitos y el último no corresponde.",
+    # The gate.
+    "pad-used": (
+        "El recibo {pad} ya está usado: es del lote {lot}, del {day}. Revise el número; si es de "
+        "otro "
+        "talonario, escríbalo con su serie (B-004711)."
+    ),
+    "pad-shared": (
+        "El recibo {pad} está en las líneas de dos familias: cada una lleva el suyo, o uno solo "
+        "para "
+        "todo el boletín (`--pad`)."
+    ),
+    "deductions-exceed": (
+        "Los descuentos suman {deducted_g} y lo recibido es {received_g}: revise el peso y los "
+        "descuentos."
+    ),
+    "unknown-deduction": ("“{given}” no es un descuento conocido: se aceptan {known}."),
+    "percent-unreadable": (
+        "“{given}” no es un porcentaje de lo recibido: escriba por ejemplo 2% o 1.5%."
+    ),
+    "unknown-basis": ("“{given}” no dice por qué peso es el precio: se aceptan {known}."),
+    "dry-mass-needed": (
+        "El precio del lote {lot} es por su equivalente seco: diga cuánto es, con `--dry 25.2` o "
+        "`--dry 39%`."
+    ),
+    "not-received": (
+        "El lote {lot} no entró por el acopio, salió de un proceso: el precio se acuerda por lo "
+        "que "
+        "se recibe."
+    ),
+    "no-receipt": (
+        "“{given}” no entró por ninguna entrega de esta organización: no hay recibo que hacer."
+    ),
+    "boxes-unreadable": (
+        "“{given}” no dice cuánto va a cada cajón: solo el último puede ir sin peso, como en "
+        "CAJA-3=30 y luego CAJA-4."
+    ),
+    "boxes-exceed": (
+        "A los cajones irían {asked_g} y lo recibido es {received_g}: tiene que alcanzar, y quedar "
+        "algo para el último."
+    ),
+    "line-unreadable": (
+        "“{given}” no es una línea: escriba familia|producto|peso|dato=valor, por ejemplo "
+        "F-012|baba|64.5|tara=1.2,recibo=004711."
+    ),
+    "lines-file-unusable": (
+        "El archivo de líneas no se puede leer, porque {why} ({found}). La primera fila nombra las "
+        "columnas: {known}."
+    ),
+    "lines-unusable": (
+        "Hay {count} errores en el boletín, en las filas {rows}: están en la lista. No se escribió "
+        "nada; corrija y repita."
+    ),
     # Mass and custody.
     "not-the-holder": (
         "{what} está en manos de {holder}: solo quien lo tiene puede hacer algo con él."
@@ -79,8 +131,8 @@ SENTENCES: dict[str, str] = {
         "pesos y número de sacos."
     ),
     "sack-not-here": (
-        "El saco {number} no está en el lote {lot}, o está vacío, perdido o anulado: vea los "
-        "sacos con `acopio lot show {lot}`."
+        "Del lote {lot} no están aquí los sacos {numbers}: no son suyos, o están vacíos, "
+        "perdidos o anulados. Vea los sacos con `acopio sack list {lot}`."
     ),
     "no-sacks": (
         "El lote {lot} no tiene los sacos pedidos ({given}): ensáquelo primero con `acopio lot "
@@ -137,6 +189,22 @@ SENTENCES: dict[str, str] = {
         "{vessel} está ocupado desde el {since}: ciérrelo primero con `acopio batch close "
         "{vessel}`."
     ),
+    "vessel-empty": (
+        "En {vessel} no hay nada abierto: ábralo con `acopio batch open {vessel}`; lo que ya se "
+        "cerró no recibe ni da más."
+    ),
+    "figure-unreadable": (
+        "“{given}” no sirve para {what}: escriba un número en {unit}, con punto decimal, por "
+        "ejemplo 48.5."
+    ),
+    "check-exceeds": (
+        "Se contaron {counted} de {what} y se cortaron {beans} granos: revise la cuenta."
+    ),
+    "count-unreadable": "“{given}” no es una cuenta: escríbala como slaty=7.",
+    "one-lot-is-no-blend": (
+        "Un lote solo no se mezcla: para apartar use `acopio lot split {lot}`, para ensacar "
+        "`acopio lot pack {lot}`."
+    ),
     "no-such-processing": "De {source} no puede salir {target}: revise el producto.",
     "gives-more-than-taken": (
         "Salieron {given_g} y solo entraron {taken_g}: la humedad no explica tanto. Revise los "
@@ -157,9 +225,26 @@ SENTENCES: dict[str, str] = {
         "La versión {given} de la parcela no sigue a la última: se esperaba la {expected}."
     ),
     "geometry-unusable": (
-        "“{found}” no es un punto ni un polígono GeoJSON con longitud y latitud dentro del mundo."
+        "Esta parcela no sirve así: {finding} ({found}). Corrija el archivo o las coordenadas y "
+        "regístrela otra vez con `acopio plot add`."
+    ),
+    "expiry-unusable": (
+        "Un enlace se abre de 1 a {longest} días, no “{given}”: repita con `--days`."
+    ),
+    "link-closed": "Este enlace se cerró el {since}: pida uno nuevo a quien se lo dio.",
+    "geometry-too-large": (
+        "El archivo tiene {size} bytes: se leen como mucho {largest}. Entregue una parcela por "
+        "archivo."
     ),
     "time-unreadable": "“{given}” no es una fecha: escriba 2026-06-14 o 14/6/2026.",
+    "period-reversed": (
+        "El período termina el {last}, antes de empezar el {first}. Escriba primero el día más "
+        "antiguo: `acopio report balance --from {last} --to {first}`."
+    ),
+    "season-unknown": (
+        "“{given}” no es una campaña conocida: escriba el año, como 2026, o los días con "
+        "`acopio report balance --from DÍA --to DÍA`."
+    ),
     "time-in-future": (
         "La fecha {given} todavía no llega; este equipo dice que ahora es {now}. Revise la fecha "
         "o el reloj."

@@ -27,6 +27,32 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "ccn-51": "CCN-51",
         "mixed": "Variedad mezclada",
     },
+    "measure": {
+        "temperature": "temperatura",
+        "brix": "grados Brix",
+        "moisture": "humedad",
+        "ph": "acidez",
+        "turned": "volteado",
+        "covered": "tapado",
+        "uncovered": "destapado",
+        "cleaned": "lavado",
+    },
+    "bean": {
+        "fermented": "fermentados",
+        "well_fermented": "bien fermentados",
+        "partly_purple": "parcialmente fermentados",
+        "violet": "violetas",
+        "slaty": "pizarrosos",
+        "mouldy": "mohosos",
+        "germinated": "germinados",
+        "insect_damaged": "dañados por insectos",
+        "flat": "planos",
+    },
+    "left-out": {
+        "product": "otro producto",
+        "claim": "sin esa declaración",
+        "elsewhere": "están en otro lugar o en camino",
+    },
     "batch": {
         "box": "Caja de fermentación",
         "dryer": "Secador",
@@ -44,6 +70,8 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "split": "Parte separada",
     },
     "step": {
+        "report": "Informe de terceros",
+        "confirmation": "Llegada confirmada por el receptor",
         "delivery": "Entregas de las familias",
         "opened": "Existencia inicial",
         "bought": "Compra a terceros",
@@ -78,6 +106,9 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "over": "Sobró al llegar",
         "dried": "Secado",
         "moisture-regained": "Humedad recuperada",
+        "regain": "Humedad recuperada",
+        "missing": "Sacos faltantes",
+        "count": "Diferencia del conteo",
         "spillage": "Derrame",
         "pests": "Plagas",
         "theft": "Robo",
@@ -85,6 +116,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "found": "Hallado",
     },
     "state": {
+        "confirmed": "confirmado por el receptor",
         # Lots.
         "in-store": "en almacén",
         "on-the-way": "en camino",
@@ -101,6 +133,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "reported": "informado",
         # Certificates.
         "issued": "vigente",
+        "corrected": "su historia se corrigió después de emitido",
         "replaced": "reemplazado",
         "revoked": "revocado",
         "history-corrected": "historia corregida después de emitirlo",
@@ -110,10 +143,17 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "moved": "movido",
         "re-bagged": "reensacado",
         "emptied": "vaciado",
+        "burst": "reventado",
+        "re-used": "bolsa usada otra vez",
+        # Samples.
+        "approved": "aprobada",
+        "declined": "rechazada",
         "missing": "faltante",
         "void": "anulado",
     },
     "purpose": {
+        "local-sale": "venta local",
+        "export": "exportación",
         # Of a sample.
         "process": "control de proceso",
         "own-grading": "calificación propia",
@@ -204,6 +244,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "dispatch": "despachar",
         "report": "anotar lo que otros informan",
         "paper": "imprimir etiquetas y certificados",
+        "hand-over": "entregar a un comprador los datos de origen",
         "correct": "corregir asientos",
         "erase": "borrar datos privados",
         "ledger": "llevar el registro",

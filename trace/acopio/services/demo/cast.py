@@ -10,6 +10,7 @@ from acopio.domain.entries.parties import Credential
 from acopio.services.opening import NewOrganisation
 from acopio.services.people import NewStaff
 from acopio.services.register import NewPlace, NewProfile, Outside
+from acopio.services.schemes import SchemeWords
 
 PREFIX = "VDR"
 NAME = "Cooperativa Agraria Cacaotera y Cafetalera Valle Dorado"
@@ -79,6 +80,17 @@ HAMBURG = Outside(name="Beispiel Schokolade GmbH", kinds=("buyer",), country="DE
 ROASTER = Outside(name="Voorbeeld Koffiebranders NV", kinds=("buyer",), country="BE")
 LOCAL = Outside(name="Comercial Ejemplo del Huallaga EIRL", kinds=("buyer",), ruc="20999999914")
 BUYERS = (ANTWERP, HAMBURG, ROASTER, LOCAL)
+
+SCHEMES = (
+    SchemeWords(
+        scheme="EU 2018/848", number="CO-2026-0417", certifier="Certificadora Ejemplo",
+        begins="2026-01-01", ends="2026-12-31", claims=("organic",), products=("cacao", "coffee"),
+    ),
+    SchemeWords(
+        scheme="fairtrade", number="FT-00000", certifier="Auditora Ejemplo",
+        begins="2025-07-01", ends="2027-06-30", products=("cacao", "coffee"),
+    ),
+)  # fmt: skip
 
 CACAO, COFFEE = "Cacao de exportación, grado I", "Café de especialidad, 82 puntos"
 PROFILES = (

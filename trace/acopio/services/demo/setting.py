@@ -8,7 +8,7 @@ from acopio.domain.rows.parties import Household, Plot
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.parties import RecordPlot
 from acopio.geo.points import check_geometry
-from acopio.services import people, register
+from acopio.services import people, register, schemes
 from acopio.services.demo.cast import (
     BUYERS,
     FAMILIES_OF_A_GROUP,
@@ -19,12 +19,14 @@ from acopio.services.demo.cast import (
     PINS,
     PLACES,
     PROFILES,
+    SCHEMES,
     SECOND,
     STAFF,
     SURNAMES,
     WOMEN,
     Group,
 )
+from acopio.services.demo.clock import SEED, SeasonIds
 from acopio.services.demo.story import Story
 
 SPREAD = 24_000
@@ -54,6 +56,10 @@ def _places(story: Story) -> None:
         register.add_place(story.node, story.manager, place)
     for buyer in BUYERS:
         register.add_organisation(story.node, story.manager, buyer)
+    # With ids of their own: the codes of the season stay as the pictures show them.
+    desk = replace(story.node, ids=SeasonIds(SEED + 1))
+    for scheme in SCHEMES:
+        schemes.add_scheme(desk, story.manager, scheme)
     for profile in PROFILES:
         register.add_profile(story.node, story.manager, profile)
 

@@ -1,0 +1,115 @@
+"""The Spanish names of commands: what a manager says, beside what the code is called.
+
+``"entrega": "deliver"`` names a command, ``"caja": ("batch", {...})`` a group and those in it. Of
+several names of one command the help shows the first. Accents may be left out when typing.
+"""
+
+Below = dict[str, str]
+
+_HOUSEHOLD: Below = {
+    "agregar": "add", "listar": "list", "mostrar": "show", "asociar": "join", "salir": "leave",
+    "borrar": "erase", "estimar": "estimate", "cosecha": "season",
+}  # fmt: skip
+_SEASON: Below = {"agregar": "add", "listar": "list"}
+_BATCH: Below = {
+    "abrir": "open", "meter": "take", "anotar": "note", "pasar": "pass", "sacar": "give",
+    "cerrar": "close", "controlar": "check", "mostrar": "show", "listar": "list",
+}  # fmt: skip
+_SACK: Below = {
+    "pesar": "weigh", "reensacar": "rebag", "vaciar": "empty", "reventar": "burst",
+    "faltar": "missing", "anular": "void", "reusar": "reuse", "listar": "list",
+}  # fmt: skip
+
+ALIASES: dict[str, str | tuple[str, Below]] = {
+    # The house.
+    "preparar": "init",
+    "revisar": "doctor",
+    "servir": "serve",
+    "esquemas": "schema",
+    "organización": (
+        "org", {"agregar": "add", "listar": "list", "avalar": "vouch"},
+    ),
+    "personal": ("staff", {"agregar": "add", "listar": "list", "baja": "dismiss"}),
+    "familia": ("household", _HOUSEHOLD),
+    "socio": ("household", _HOUSEHOLD),
+    "parcela": (
+        "plot", {"agregar": "add", "baja": "end", "vender": "sell", "listar": "list"},
+    ),
+    "lugar": ("place", {"agregar": "add", "listar": "list"}),
+    "perfil": ("profile", {"agregar": "add", "listar": "list"}),
+    "sello": (
+        "scheme",
+        {
+            "agregar": "add", "listar": "list", "mostrar": "show", "suspender": "suspend",
+            "reanudar": "resume",
+        },
+    ),
+    "campaña": ("season", _SEASON),
+    "cosecha": ("season", _SEASON),
+    # The gate.
+    "entrega": "deliver",
+    "precio": "price",
+    "recibo": "receipt",
+    # Boxes, dryers, lots.
+    "caja": ("batch", _BATCH),
+    "cajón": ("batch", _BATCH),
+    "secador": ("batch", _BATCH),
+    "lote": (
+        "lot",
+        {
+            "abrir": "open", "mezclar": "blend", "apartar": "split", "ensacar": "pack",
+            "listar": "list", "mostrar": "show", "seguir": "trace", "barrer": "sweep",
+            "hallar": "found", "contar": "count",
+        },
+    ),
+    # The store.
+    "contar": ("count", {"lote": "lot", "lugar": "place", "todo": "all"}),
+    "mover": "move",
+    "trasladar": "move",
+    "saco": ("sack", _SACK),
+    "sacos": ("sack", _SACK),
+    "muestra": ("sample", {"sacar": "draw", "enviar": "send", "responder": "answer"}),
+    # Quality.
+    "evaluar": "inspect",
+    "liberar": "certify",
+    "rechazar": "reject",
+    "rebajar": "downgrade",
+    "retener": "hold",
+    "levantar": "lift",
+    # What was recorded wrongly.
+    "corregir": "correct",
+    "retirar": "undo",
+    "historia": "history",
+    # Out of the gate.
+    "despacho": "dispatch",
+    "recibir": "receive",
+    "devolver": "return",
+    "buscar": "find",
+    "embarque": "shipment",
+    "nombre": "name",
+    "archivo-despacho": "dispatch-file",
+    "llegada": "arrival",
+    "confirmación": "confirmation",
+    "confirmar": "confirm",
+    "documento": ("document", {"agregar": "add", "listar": "list", "guardar": "save"}),
+    "dicho": ("said", {"agregar": "add", "listar": "list"}),
+    # Papers and reports.
+    "etiquetas": "label",
+    "certificado": "certificate",
+    "comprobar": "verify",
+    "publicar": "publish",
+    "informe": ("report", {"balance": "balance", "existencias": "stock"}),
+    "exportar": (
+        "export", {"eudr": "eudr", "listar": "list", "enlaces": "links", "anular": "revoke"},
+    ),
+    "importar": ("import", {"cqi": "cqi"}),
+    # The ledger.
+    "registro": (
+        "ledger",
+        {
+            "auditar": "audit", "reconstruir": "rebuild", "firmar": "checkpoint",
+            "prueba": "proof", "mostrar": "show", "clave": "key", "exportar": "export",
+            "confirmar-reloj": "confirm-clock",
+        },
+    ),
+}  # fmt: skip

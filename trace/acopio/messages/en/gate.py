@@ -1,0 +1,46 @@
+"""Words of the gate and of the family's receipt, in English."""
+
+GATE: dict[str, dict[str, str]] = {
+    "deduction": {
+        "moisture": "Moisture",
+        "impurities": "Impurities",
+        "sack-tare": "Tare of the sack",
+        "pulp": "Pulp",
+        "drip": "Drip",
+        "defects": "Bad beans",
+        "other": "Other deduction",
+    },
+    "basis": {"payable": "payable", "received": "received", "dry": "dry equivalent"},
+    "receipt-row": {
+        "gross": "Gross",
+        "tare": "Tare",
+        "handed-back": "Handed back",
+        "received": "Received",
+        "payable": "Payable",
+        "moisture": "Measured moisture",
+        "amount": "Amount",
+        "advance": "Advance",
+        "left": "Left to pay",
+        "lot": "LOT",
+        "all-received": "Total received",
+        "all-payable": "Total payable",
+        "all-paid": "Total left to pay",
+        "estimate-left": "Left of the estimate",
+        "estimate-over": "More than estimated",
+    },
+    "receipt": {
+        "title": "DELIVERY RECEIPT",
+        "collected": "Collected at the roadside",
+        "note": "Keep this receipt. The code leads to the lot's page, which says no names and no "
+        "prices.",
+        "advance": "Advance {advance}; left to pay {left}",
+        "dry": "Dry equivalent: {share} of what was received",
+        "payable-text": "payable {payable}",
+        "rest-text": "and {count} more lots: {received}",
+        "pay-text": "Left to pay {amount}",
+        "season-row": "Season {season} · {product}",
+        "season-text": "Season {season}, {product}: {received}",
+        "left-text": "; {left} left of the estimate",
+        "over-text": "; {left} more than estimated",
+    },
+}

@@ -1,0 +1,46 @@
+"""Words of the gate and of the family's receipt, in Spanish."""
+
+GATE: dict[str, dict[str, str]] = {
+    "deduction": {
+        "moisture": "Humedad",
+        "impurities": "Impurezas",
+        "sack-tare": "Tara del saco",
+        "pulp": "Mucílago",
+        "drip": "Escurrido",
+        "defects": "Granos malos",
+        "other": "Otro descuento",
+    },
+    "basis": {"payable": "por pagar", "received": "recibido", "dry": "equivalente seco"},
+    "receipt-row": {
+        "gross": "Bruto",
+        "tare": "Tara",
+        "handed-back": "Devuelto",
+        "received": "Recibido",
+        "payable": "Por pagar",
+        "moisture": "Humedad medida",
+        "amount": "Importe",
+        "advance": "Adelanto",
+        "left": "Saldo",
+        "lot": "LOTE",
+        "all-received": "Total recibido",
+        "all-payable": "Total por pagar",
+        "all-paid": "Saldo total",
+        "estimate-left": "Falta de lo estimado",
+        "estimate-over": "Más de lo estimado",
+    },
+    "receipt": {
+        "title": "RECIBO DE ENTREGA",
+        "collected": "Recogido en el camino",
+        "note": "Guarde este recibo. El código lleva a la página del lote, que no dice nombres ni "
+        "precios.",
+        "advance": "Adelanto {advance}; saldo {left}",
+        "dry": "Equivalente seco: {share} de lo recibido",
+        "payable-text": "por pagar {payable}",
+        "rest-text": "y {count} lotes más: {received}",
+        "pay-text": "Saldo {amount}",
+        "season-row": "Cosecha {season} · {product}",
+        "season-text": "Cosecha {season}, {product}: {received}",
+        "left-text": "; falta {left} de lo estimado",
+        "over-text": "; {left} más de lo estimado",
+    },
+}
