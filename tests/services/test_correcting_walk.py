@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.support.walk import Walker
 from tests.support.world import DAY, World, everything
 
-from acopio.domain.entries import batches, gate, lots
+from acopio.domain.entries import batches, custody, gate, lots, quality
 from acopio.domain.entries.fields import Body
 from acopio.domain.fold.graph import Node, downstream
 from acopio.domain.fold.restating import restate
@@ -97,7 +97,25 @@ class Corrector:
             return replace(old, inputs=inputs, difference_g=difference)
         if isinstance(old, batches.BatchGave):
             return replace(old, outputs=self.parts(old.outputs))
-        return replace(old, parts=self.parts(old.parts)) if isinstance(old, lots.LotSplit) else old
+        return self.counted(old)
+
+    def counted(self, old: Body) -> Body:
+        """Return another weighing of what was there already."""
+        if isinstance(old, lots.LotSplit):
+            return replace(old, parts=self.parts(old.parts))
+        if isinstance(old, lots.LotCounted):
+            return replace(old, counted_g=self.near(old.counted_g))
+        if isinstance(old, quality.SampleDrawn | lots.LotFound):
+            return replace(old, mass_g=self.near(old.mass_g))
+        if isinstance(old, custody.DispatchAnswered | custody.DispatchReported):
+            answers = (
+                replace(one, received_g=self.near(one.received_g))
+                if one.outcome != "refused"
+                else one
+                for one in old.answers
+            )
+            return replace(old, answers=tuple(answers))
+        return old
 
     def line(self, old: gate.Line) -> gate.Line:
         gross = self.near(old.gross[0])

@@ -82,12 +82,12 @@ def _outcome(
     if answer.outcome == "refused":
         yield replace(lot, dispatch=None, latest=recorded.hash)
         return
-    cause = "short" if answer.received_g < lot.left_g else "over"
+    grams, cause = answer.received_g, "short" if answer.received_g < lot.left_g else "over"
     if answer.outcome == "as-sent" and receiver == dispatch.organisation:
-        cause = MOVED
+        grams, cause = lot.left_g, MOVED  # nobody weighed it: it has what it had
     yield from counted(
         state,
         recorded,
         replace(lot, organisation=receiver, owner=receiver, place=place, dispatch=None),
-        Counted(answer.received_g, dispatch.id, cause),
+        Counted(grams, dispatch.id, cause),
     )

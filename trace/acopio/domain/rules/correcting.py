@@ -28,6 +28,7 @@ from acopio.domain.rules.base import (
 )
 from acopio.domain.rules.corrected_facts import facts_need, settled
 from acopio.domain.rules.correction_checks import (
+    check_added,
     check_masses,
     check_seconds,
     moved_sacks,
@@ -136,6 +137,7 @@ class Correct(Command):
             reason=self.reason,
         )
         tried, changes = _try(state, context, self, body)
+        check_added(state, context, self.old, new)
         check_masses(state, tried, self.old, new)
         check_seconds(state, context, changes)
         yield Fact(body, changes)
@@ -226,6 +228,7 @@ def _changed_by(state: State, body: Body, act: str) -> Iterator[Any]:
     flows = state.where(Flow, "act", act)
     codes = {flow.lot for flow in flows if flow.lot} | set(made_by(body))
     codes |= {answer.lot for answer in getattr(body, "answers", ())}
+    codes |= {code for code in [getattr(body, "lot", None)] if code}
     for code in sorted(codes):
         if (lot := state.find(Lot, code)) is not None:
             yield lot

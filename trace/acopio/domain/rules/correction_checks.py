@@ -8,7 +8,8 @@ from acopio.domain.entries.lots import LotCounted, LotSplit
 from acopio.domain.entries.quality import SampleDrawn
 from acopio.domain.rows.custody import Certificate
 from acopio.domain.rows.lots import Batch, Flow, Lot
-from acopio.domain.rules.base import Context, DifferentProducts, NotEnoughMass, Subject
+from acopio.domain.rules.base import Context, DifferentProducts, NotEnoughMass, Subject, ours
+from acopio.domain.rules.batches import ElsewhereInBatch
 from acopio.domain.state import State
 from acopio.domain.yields import behind
 from acopio.errors import Refusal
@@ -22,6 +23,23 @@ class ContradictsWeighed(Refusal):
     what: str
     taken_g: int
     given_g: int
+
+
+def check_added(state: State, context: Context, old: Body, new: Body) -> None:
+    """Refuse lots that are said to have gone in too, and are not here to have done so.
+
+    Raises:
+        NotTheHolder, OnTheWay: it is in other hands.
+        ElsewhereInBatch: it lies at another place.
+    """
+    before = {part[0] for part in getattr(old, "inputs", ())}
+    batch = state.find(Batch, getattr(new, "batch", None))
+    place = batch.place if batch is not None else getattr(new, "place", None)
+    for code, _grams, _how in getattr(new, "inputs", ()):
+        if code not in before and ours(state, code, context.actor).place != place:
+            raise ElsewhereInBatch(
+                lot=code, place=state.get(Lot, code).place or "", needed=place or ""
+            )
 
 
 def check_masses(state: State, tried: State, old: Body, new: Body) -> None:

@@ -79,7 +79,7 @@ REASONS: dict[str, dict[str, str]] = {
         "labeljob": "the label job", "handover": "the data handed over",
         "othername": "the other name", "paper": "the document",
         "lots": "the lots", "parts": "the parts", "sacks": "the sacks", "lines": "the lines",
-        "correction": "the correction", "act": "the act",
+        "correction": "the correction",
         "masses": "the weights", "entry": "the entry", "log": "the log",
     },
     "system": {

@@ -79,7 +79,7 @@ REASONS: dict[str, dict[str, str]] = {
         "labeljob": "la impresión", "handover": "la entrega de datos",
         "othername": "el otro nombre", "paper": "el documento",
         "lots": "los lotes", "parts": "las partes", "sacks": "los sacos", "lines": "las líneas",
-        "correction": "la corrección", "act": "el acto",
+        "correction": "la corrección",
         "masses": "los pesos", "entry": "el asiento", "log": "el registro",
     },
     "system": {
