@@ -11,7 +11,12 @@ from acopio.domain.rules.handing import HandOverData
 
 def given(world: World, **more: Any) -> dict[str, Any]:
     lot = world.delivered(100)
-    fields = {"lot": lot, "after": world.lot(lot).latest, "hand_over": world.uuid(), "what": "eudr"}
+    fields: dict[str, Any] = {
+        "lot": lot,
+        "after": world.lot(lot).latest,
+        "hand_over": world.uuid(),
+        "what": "eudr",
+    }
     fields |= {"scope": "ancestry", "way": "file", "digest": "A" * 43, "plots": 1, "to_text": "x"}
     return fields | more
 

@@ -161,9 +161,7 @@ def _product(
 
 def delivered_by(reader: Reader, organisation: str, household: str) -> list[DeliveryLine]:
     """Return what a family has handed over at an organisation's gate."""
-    return weighed_lines(
-        reader.where(DeliveryLine, household=household, organisation=organisation)
-    )
+    return weighed_lines(reader.where(DeliveryLine, household=household, organisation=organisation))
 
 
 def weighed_lines(lines: Iterable[DeliveryLine]) -> list[DeliveryLine]:

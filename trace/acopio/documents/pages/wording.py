@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from babel import Locale
+
 from acopio.quality.registry import PROTOCOLS
 
 Language = Literal["es", "en"]
@@ -375,8 +377,6 @@ def region(districts: Iterable[str | None], country: str, language: Language) ->
 
 def country_name(code: str, language: Language) -> str:
     """Return what people call a country; a code that is none is shown as it is."""
-    from babel import Locale
-
     return str(Locale(language).territories.get(code, code))
 
 

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from babel import Locale
+
 _PRINTED = {
     "cote d?ivoire": "CI",
     "lao pdr": "LA",
@@ -15,8 +17,6 @@ _PRINTED = {
 
 @cache
 def _names() -> dict[str, str]:
-    from babel import Locale
-
     named = Locale("en").territories.items()
     return {name.lower(): code for code, name in named if len(code) == 2} | _PRINTED
 
