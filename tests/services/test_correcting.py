@@ -13,7 +13,7 @@ from tests.support.world import World, everything, kg
 
 from acopio.domain.entries.parties import OrganisationRecorded
 from acopio.domain.rows.custody import Certificate, Correction
-from acopio.domain.rows.lots import Flow
+from acopio.domain.rows.lots import Flow, Lot
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.batches import Close, Pass, Take
 from acopio.domain.rules.correcting import Correct, Undo
@@ -147,6 +147,17 @@ def test_a_correction_is_shown_before_it_is_appended(world: World) -> None:
     assert figures["made", made["wrong"]] == (640_000, 64_000)
     assert any(what == "taken" for what, _ in figures)
     assert world.everything() == before
+
+
+def test_a_yield_that_becomes_implausible_is_pointed_at(world: World) -> None:
+    made = season(world)
+
+    shown = correct(world.node, world.two, made["wrong"], FactWords(gross="6400"), reason="x")
+
+    yields = [one for one in shown.consequences if one.what == "yield"]
+    assert [(one.before, one.after, one.remark) for one in yields] == [
+        ("15.3 %", "2.1 %", "outside-band")
+    ]
 
 
 def test_a_correction_that_a_weighed_output_contradicts_is_refused(world: World) -> None:
@@ -325,6 +336,23 @@ def test_what_nothing_follows_is_taken_back(either_world: World) -> None:
     check_rebuilt(world)
 
 
+def test_a_delivery_put_into_a_box_is_taken_back_one_act_after_the_other(world: World) -> None:
+    lot = world.delivered(100)
+    batch = world.opened()
+    world.do(world.manager, Take, batch=batch, lots=((lot, None, "w"),))
+    out = world.given(batch, 40)[0]
+    with check_refused("followed"):
+        undo(world.node, world.two, lot, number=1, reason="registrada dos veces", append=True)
+
+    for subject, number in ((out, 1), (batch, 1), (lot, 1)):
+        undo(world.node, world.two, subject, number=number, reason="dos veces", append=True)
+
+    with world.node.reading() as reader:
+        assert reader.among(Lot, "code", [lot, out]) == []
+        assert reader.where(Flow, step=batch) == []
+    check_rebuilt(world)
+
+
 def test_what_others_rest_on_is_not_taken_back(world: World) -> None:
     batch = world.filled(100)
     world.given(batch, 40)
@@ -429,6 +457,10 @@ def test_certified_or_dispatched_lots_ask_for_a_second_person(world: World) -> N
     made = season(world)
     certified(world, made["blend"])
 
+    words = FactWords(gross="64.0")
+    shown = correct(world.node, world.manager, made["wrong"], words, reason="tecleado mal")
+    assert shown.second_needed
+    assert shown.consequences
     with check_refused("second-person-needed"):
         correct(
             world.node, world.manager, made["wrong"], FactWords(gross="64.0"),

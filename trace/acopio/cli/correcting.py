@@ -124,6 +124,8 @@ def _shown_first(act: "Act", *, yes: bool) -> None:
     would = act(append=False)
     if not SESSION.options.as_json:
         _table(would.consequences)
+    if would.second_needed:
+        told("cli.second-needed")
     if SESSION.options.dry_run or not (yes or _agreed(sys.stdin.isatty())):
         if SESSION.options.as_json:
             show(would, lambda: None)
@@ -151,8 +153,8 @@ def _table(shown: "tuple[Consequence, ...]") -> None:
             (
                 word("figure", one.what),
                 code(one.id) if len(one.id) == 11 else one.id,
-                "" if one.before_g is None else kg(one.before_g),
-                "" if one.after_g is None else kg(one.after_g),
+                one.before or ("" if one.before_g is None else kg(one.before_g)),
+                one.after or ("" if one.after_g is None else kg(one.after_g)),
                 _remark(one.remark),
             )
             for one in shown

@@ -7,7 +7,7 @@ from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Certificate
 from acopio.domain.rows.lots import Batch, Count, DeliveryLine, Flow, Lot
 from acopio.domain.state import State
-from acopio.domain.yields import judge
+from acopio.domain.yields import Judged, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Consequence:
     """A lot code, a vessel, a certificate number."""
     before_g: int | None
     after_g: int | None
+    before: str | None = None
+    """Of a figure that is no mass: a yield in per cent, as printed."""
+    after: str | None = None
     remark: str | None = None
     """A stable word for what a person must look at: ``outside-band``, ``negative``."""
 
@@ -60,10 +63,14 @@ def _lot(before: Row | None, after: Row | None) -> Iterator[Consequence]:
         yield Consequence("made", code, *made)
     if left[0] != left[1]:
         negative = new is not None and new.left_g < 0
-        yield Consequence("left", code, *left, "negative" if negative else None)
+        yield Consequence("left", code, *left, remark="negative" if negative else None)
     if old and new and old.claims != new.claims:
-        lost = ", ".join(sorted(set(old.claims) ^ set(new.claims)))
-        yield Consequence("claims", code, None, None, lost)
+        for what, claims in (
+            ("claims-lost", set(old.claims) - set(new.claims)),
+            ("claims-gained", set(new.claims) - set(old.claims)),
+        ):
+            if claims:
+                yield Consequence(what, code, None, None, remark=", ".join(sorted(claims)))
 
 
 def _batch(state: State, before: Batch, after: Batch) -> Iterator[Consequence]:
@@ -72,5 +79,18 @@ def _batch(state: State, before: Batch, after: Batch) -> Iterator[Consequence]:
     for what, field in figures:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
-            remark = "outside-band" if what == "loss" and not judge(state, after).inside else None
-            yield Consequence(what, name, old, new, remark)
+            yield Consequence(what, name, old, new)
+    earlier = State()
+    earlier.load(state.loaded.values())
+    was, now = judge(earlier, before), judge(state, after)
+    if now.beans_g and _percent(was) != _percent(now):
+        remark = None if now.inside else "outside-band"
+        yield Consequence("yield", name, None, None, _percent(was), _percent(now), remark)
+
+
+def _percent(judged: Judged) -> str | None:
+    """Return a yield of the weighed input in per cent, half up to one decimal."""
+    if not judged.weighed_in_g:
+        return None
+    tenths = (judged.beans_g * 2000 + judged.weighed_in_g) // (2 * judged.weighed_in_g)
+    return f"{tenths // 10}.{tenths % 10} %"

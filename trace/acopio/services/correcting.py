@@ -3,23 +3,27 @@
 A correction is shown before it is appended: `preview` does everything but commit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acopio.domain.consequences import Consequence
 from acopio.domain.entries.fields import Body
-from acopio.domain.permissions import Actor
+from acopio.domain.permissions import Actor, SecondPersonNeeded
 from acopio.domain.rows.custody import Dispatch
 from acopio.domain.rows.lots import Batch, Count
 from acopio.domain.rows.parties import Person
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.correcting import Correct, Undo
 from acopio.domain.state import NotFound
+from acopio.domain.times import day_of
 from acopio.errors import Refusal
 from acopio.services.acts import Act, act_of, acts_about
 from acopio.services.corrected_body import FactWords, corrected_body
 from acopio.services.gate import Desk
 from acopio.services.node import Node
 from acopio.storage.reader import Reader
+
+STAND_IN = "second"
+"""Stands for the second person while a correction is only shown."""
 
 
 @dataclass(eq=False)
@@ -60,6 +64,8 @@ class Corrected:
     kind: str
     subject: str
     consequences: tuple[Consequence, ...]
+    second_needed: bool
+    """It was only shown, and to be written it asks for a second person."""
     entry: str | None
     """Leaf id of the correction; ``None`` while it is only shown."""
 
@@ -68,12 +74,13 @@ def history(node: Node, organisation: str, subject: str) -> list[ActLine]:
     """Return the acts about a lot, batch or dispatch in the order they were recorded."""
     with node.reading() as reader:
         nobody = Actor(organisation, (), frozenset())
-        acts = _acts(reader, Desk(reader, nobody, node), subject)
+        desk = Desk(reader, nobody, node)
+        acts = _acts(reader, desk, subject)
     return [
         ActLine(
             number=number,
             kind=act.first.kind,
-            day=act.occurred_at[:10],
+            day=day_of(act.occurred_at, desk.zone),
             hash=act.hash,
             corrected_on=act.correction.day if act.correction else None,
             undone=act.correction.undone if act.correction else False,
@@ -203,13 +210,23 @@ def undo(
 def _carried_out(
     node: Node, actor: Actor, act: Act, subject: str, command: Command, *, append: bool
 ) -> Corrected:
-    shown, entries = node.tried(actor, [command]) if not append else node.done(actor, [command])
+    second_needed = False
+    if append:
+        shown, entries = node.done(actor, [command])
+    else:
+        entries = ()
+        try:
+            shown, _ = node.tried(actor, [command])
+        except SecondPersonNeeded:  # to look at it, one person is enough
+            second_needed = True
+            shown, _ = node.tried(replace(actor, people=(*actor.people, STAND_IN)), [command])
     return Corrected(
         act=act.hash,
         kind=act.first.kind,
         subject=subject,
         consequences=tuple(shown),
-        entry=entries[-1].id if append and entries else None,
+        second_needed=second_needed,
+        entry=entries[-1].id if entries else None,
     )
 
 

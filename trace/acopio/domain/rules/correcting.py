@@ -35,6 +35,7 @@ from acopio.domain.rules.correction_checks import (
     weighed_by_sacks,
 )
 from acopio.domain.rules.named_by import about, lines_changed, made_by, rows_about
+from acopio.domain.rules.resting import LOOKED_INTO, resting, resting_needs
 from acopio.domain.state import State
 from acopio.domain.times import stamp
 from acopio.errors import Refusal
@@ -154,9 +155,10 @@ class Undo(Command):
     reason: str | None = None
 
     def needs(self) -> Iterable[Need]:
-        """What the act was about."""
+        """What the act was about, and what may rest on it."""
         yield Correction, "act", self.entries[-1]
         yield from rows_about(self.old)
+        yield from resting_needs(self.old)
 
     def descends(self) -> Iterable[str]:
         """Everything after what the act was about."""
@@ -171,11 +173,11 @@ class Undo(Command):
             raise NotCorrectable(kind=kind.name)
         if not self.reason:
             raise ReasonNeeded(why="undo")
-        correction = state.find(Correction, act)
-        last = {act, correction.entry if correction and not correction.followed else act}
-        for row in _changed_by(state, self.old, act):
-            if row.latest not in last:
-                raise Followed(what=_name(row))
+        if kind.name in LOOKED_INTO:
+            for what in resting(state, self.old, act):
+                raise Followed(what=what)
+        else:
+            _nothing_since(state, self.old, act)
         for code in made_by(self.old):
             if papers := state.where(Certificate, "lot", code):
                 raise Followed(what=papers[0].number)
@@ -221,6 +223,19 @@ def _try(
         changed += [(kind, row.key()) for row in rows if state.find(kind, row.key())]
     gone = [(kind, key) for kind, key in tried.gone if kind in (Lot, Batch, Sample, Dispatch)]
     return tried, tuple(dict.fromkeys([*changed, *gone]))
+
+
+def _nothing_since(state: State, body: Body, act: str) -> None:
+    """Refuse an act after which anything was recorded about what it changed.
+
+    Raises:
+        Followed.
+    """
+    correction = state.find(Correction, act)
+    last = {act, correction.entry if correction and not correction.followed else act}
+    for row in _changed_by(state, body, act):
+        if row.latest not in last:
+            raise Followed(what=_name(row))
 
 
 def _changed_by(state: State, body: Body, act: str) -> Iterator[Any]:

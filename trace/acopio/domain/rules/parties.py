@@ -105,6 +105,14 @@ def keep(what: str, keeper: str, context: Context) -> None:
 
 
 @dataclass(eq=False)
+class OrganisationNameTaken(Refusal):
+    """A name that we gave another organisation already: then neither could be named."""
+
+    code = "organisation-name-taken"
+    name: str
+
+
+@dataclass(eq=False)
 class VersionTooEarly(Refusal):
     """A plot version that begins before the one it follows."""
 
@@ -121,11 +129,12 @@ class RecordOrganisation(Command):
     facts: kinds.OrganisationRecorded
 
     def needs(self) -> Iterable[Need]:
-        """The organisation as it stands."""
-        return [(Organisation, "id", self.facts.organisation)]
+        """The organisation as it stands, and those whose names we gave."""
+        yield Organisation, "id", self.facts.organisation
+        yield Organisation, "recorded_by", OWN
 
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
-        """Only who recorded it changes it; the prefix must be made of code signs."""
+        """Only who recorded it changes it; one name, one organisation; a prefix of code signs."""
         if self.facts.prefix is not None:
             check_prefix(self.facts.prefix)
         known = state.find(Organisation, self.facts.organisation)
@@ -135,7 +144,16 @@ class RecordOrganisation(Command):
             keep("organisation", self.facts.organisation, context)
         if self.facts.country not in COUNTRIES:
             raise UnknownCountry(given=self.facts.country)
+        name = self.facts.name or self.facts.person_name or ""
+        for other in state.where(Organisation, "recorded_by", context.actor.organisation):
+            if other.id != self.facts.organisation and _same_name(other.name, name):
+                raise OrganisationNameTaken(name=other.name or "")
         yield Fact(self.facts)
+
+
+def _same_name(one: str | None, other: str) -> bool:
+    """Say whether two names differ in nothing but capitals and spaces."""
+    return bool(one) and "".join((one or "").split()).casefold() == "".join(other.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

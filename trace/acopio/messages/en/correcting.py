@@ -36,8 +36,10 @@ CORRECTING_WORDS: dict[str, dict[str, str]] = {
         "taken": "went in",
         "given": "came out",
         "loss": "loss",
+        "yield": "yield",
         "difference": "difference of the count",
-        "claims": "claims",
+        "claims-lost": "loses claims",
+        "claims-gained": "gains claims",
         "paper": "certificate: history corrected since issue",
     },
     "remark": {

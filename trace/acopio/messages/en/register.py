@@ -32,6 +32,10 @@ REGISTER: dict[str, str] = {
         "The version would begin on {given}, before the one it follows ({begun}): check the day."
     ),
     "not-yours": "{what} is kept by {keeper}: only that organisation can change it.",
+    "organisation-name-taken": (
+        "There is an organisation “{name}” already: see it with `acopio org list`, or write a "
+        "name that tells them apart."
+    ),
     "member-already": (
         "A member already on those days (from {begins} to {ends}): end that membership first with "
         "`acopio household leave`."

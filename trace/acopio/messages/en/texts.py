@@ -25,6 +25,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "not-said.5": "Anything recorded after it was issued: that is at the address of the code.",
     },
     "cli": {
+        "second-needed": "To write it, a second person is needed: add `--second NAME`.",
         "confirmed-by": "{day}: {said}; confirmed by {who} in its own log.",
         "below-nothing": "Warning: by the days that were given, on {day} the lot would have had "
         "{mass}. What counts is the order of recording; check the days.",

@@ -35,8 +35,10 @@ CORRECTING_WORDS: dict[str, dict[str, str]] = {
         "taken": "entró",
         "given": "salió",
         "loss": "merma",
+        "yield": "rendimiento",
         "difference": "diferencia del conteo",
-        "claims": "declaraciones",
+        "claims-lost": "pierde declaraciones",
+        "claims-gained": "gana declaraciones",
         "paper": "certificado: historia corregida después de emitido",
     },
     "remark": {

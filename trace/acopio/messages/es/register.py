@@ -37,7 +37,11 @@ REGISTER: dict[str, str] = {
     "version-too-early": (
         "La versión empezaría el {given}, antes que la anterior ({begun}): revise la fecha."
     ),
-    "not-yours": "{what} lo lleva {keeper}: solo esa organización puede cambiarlo.",
+    "not-yours": "De {what} se encarga {keeper}: solo esa organización puede cambiar ese registro.",
+    "organisation-name-taken": (
+        "Ya hay una organización “{name}”: véala con `acopio org list`, o escriba un nombre que "
+        "la distinga."
+    ),
     "member-already": (
         "Ya es socio en esos días (del {begins} al {ends}): termine primero esa membresía con "
         "`acopio household leave`."

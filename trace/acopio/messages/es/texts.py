@@ -26,6 +26,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "del código.",
     },
     "cli": {
+        "second-needed": "Para escribirlo hace falta una segunda persona: añada `--second NOMBRE`.",
         "confirmed-by": "{day}: {said}; confirmado por {who} en su propio registro.",
         "below-nothing": "Aviso: por los días que se dijeron, el {day} el lote habría tenido "
         "{mass}. Vale el orden en que se registró; revise las fechas.",
