@@ -1,16 +1,18 @@
+import importlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, select, text
+from alembic import command
+from sqlalchemy import Engine, MetaData, Table, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from tests.support.world import new_world
 
 from acopio.storage import migrate
 from acopio.storage.engine import open_engine, writer
-from acopio.storage.migrate import NotInitialised, check_current, drift, upgrade
+from acopio.storage.migrate import NotInitialised, OlderDatabase, check_current, drift, upgrade
 from acopio.storage.tables import ENTRY, METADATA
 
 
@@ -39,6 +41,48 @@ def test_bringing_up_a_second_time_changes_nothing(engine: Engine) -> None:
 
     assert upgrade(engine) is None
     check_current(engine)
+
+
+def test_a_database_of_the_version_before_is_named_and_brought_up(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Everything that projections said is folded again; log and vault are not touched."""
+    with new_world(database_url, tmp_path) as world:
+        world.delivered(64)
+        before = world.everything()
+        back_to_the_first(world.node.engine)
+        with pytest.raises(OlderDatabase) as refused:
+            check_current(world.node.engine)
+        assert refused.value.found == "0001"
+
+        upgrade(world.node.engine)
+
+        check_current(world.node.engine)
+        with world.node.engine.connect() as connection:
+            assert drift(connection) == []
+        assert world.everything() == before
+
+
+def back_to_the_first(engine: Engine) -> None:
+    """Take away what the second migration made, and make the tables of the first again."""
+    second = importlib.import_module("acopio_migrations.versions.0002_counts_and_corrections")
+    with writer(engine).begin() as connection:
+        kept = {
+            name: connection.execute(select(METADATA.tables[name])).all()
+            for name in ("log", "entry", "tile", "checkpoint", "disclosure", "account")
+        }
+        if connection.dialect.name == "sqlite":
+            for table in (*reversed(METADATA.sorted_tables), Table("alembic_version", MetaData())):
+                connection.execute(text(f'DROP TABLE "{table.name}"'))
+        else:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    assert second.DROPPED
+    with writer(engine).begin() as connection:
+        command.upgrade(migrate._config(connection), "0001")
+        for name, rows in kept.items():
+            if rows:
+                connection.execute(insert(METADATA.tables[name]), [row._asdict() for row in rows])
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(engine: Engine) -> None:

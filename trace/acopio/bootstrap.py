@@ -25,7 +25,7 @@ def ready_node(settings: Settings, *, dry: bool = False, clock_confirmed: bool =
     """Return a node whose database has this program's schema.
 
     Raises:
-        NotInitialised, NewerDatabase, DatabaseUnusable.
+        NotInitialised, OlderDatabase, NewerDatabase, DatabaseUnusable.
     """
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():

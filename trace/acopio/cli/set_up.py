@@ -9,7 +9,7 @@ from acopio.cli.session import FINDINGS, SESSION, ask_pin, show, table, told, wo
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (init, demo, doctor, serve, schema):
+    for command in (init, upgrade, demo, doctor, serve, schema):
         app.command()(command)
 
 
@@ -70,6 +70,21 @@ def init(
     told("cli.initialised", home=str(node.home))
     if not address:
         told("cli.no-address")
+
+
+def upgrade() -> None:
+    """Poner al día una base de una versión anterior · bring an older database up to date."""
+    from acopio.bootstrap import open_node
+    from acopio.services.opening import bring_up
+    from acopio.settings import read_settings
+
+    node = open_node(read_settings(), dry=SESSION.options.dry_run)
+    SESSION.adopt(node)
+    done, copy = bring_up(node)
+    if copy is not None:
+        told("cli.copied-aside", path=str(copy))
+    show({"upgraded": done, "copy": str(copy) if copy else None}, lambda: None)
+    told("cli.upgraded" if done else "cli.up-to-date")
 
 
 def _asks() -> bool:

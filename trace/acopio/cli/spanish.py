@@ -24,6 +24,7 @@ ALIASES: dict[str, str | tuple[str, Below]] = {
     # The house.
     "preparar": "init",
     "revisar": "doctor",
+    "actualizar": "upgrade",
     "servir": "serve",
     "esquemas": "schema",
     "organización": (

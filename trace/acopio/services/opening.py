@@ -22,7 +22,7 @@ from acopio.services.people import pin_hash
 from acopio.services.register import check_ruc
 from acopio.storage.accounts import save_account
 from acopio.storage.log_store import open_log
-from acopio.storage.migrate import upgrade
+from acopio.storage.migrate import OlderDatabase, check_current, upgrade
 from acopio.storage.reader import Account
 from acopio.storage.unit_of_work import Connection
 
@@ -87,6 +87,24 @@ def check_address(text: str | None) -> str | None:
 
 _ALPHANUMERIC = set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:")
 """What QR alphanumeric mode holds (ISO/IEC 18004), without space and percent."""
+
+
+def bring_up(node: Node) -> tuple[bool, Path | None]:
+    """Bring an older database to this program's schema; its tables are folded again from the log.
+
+    Returns:
+        Whether anything had to be done, and the copy that was made of a SQLite file.
+
+    Raises:
+        NotInitialised, NewerDatabase, DatabaseUnusable.
+    """
+    try:
+        check_current(node.engine)
+    except OlderDatabase:
+        if node.dry:
+            raise Rehearsed(()) from None
+        return True, upgrade(node.engine)
+    return False, None
 
 
 def initialise(node: Node, new: NewOrganisation) -> Opened:

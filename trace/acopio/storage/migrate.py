@@ -35,6 +35,15 @@ class NotInitialised(Refusal):
     found: str
 
 
+@dataclass(eq=False)
+class OlderDatabase(Refusal):
+    """A database that an older program wrote: a person brings it up to date."""
+
+    code = "older-database"
+    where: str
+    found: str
+
+
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", "acopio_migrations:.")
@@ -58,7 +67,7 @@ def check_current(engine: Engine) -> None:
     """Refuse a database that is not at this program's revision.
 
     Raises:
-        NotInitialised, NewerDatabase, DatabaseUnusable.
+        NotInitialised, OlderDatabase, NewerDatabase, DatabaseUnusable.
     """
     head, revisions = _known()
     where = engine.url.render_as_string()
@@ -71,7 +80,9 @@ def check_current(engine: Engine) -> None:
         return
     if found is not None and found not in revisions:
         raise NewerDatabase(found=found, known=head)
-    raise NotInitialised(where=where, found=found or "-")
+    if found is not None:
+        raise OlderDatabase(where=where, found=found)
+    raise NotInitialised(where=where, found="-")
 
 
 def upgrade(engine: Engine) -> Path | None:

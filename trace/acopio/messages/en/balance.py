@@ -27,8 +27,9 @@ BALANCE: dict[str, dict[str, str]] = {
         "gap": "Unexplained",
     },
     "gap": {
+        "nowhere": "without a place",
         "store": "What is in store does not add up",
-        "batch": "What is in process does not add up",
+        "batch": "What went into batches, blends and splits is not what came out and is inside",
         "way": "What is on the way does not add up",
         "lot": "The lot does not add up with itself",
         "step": "The batch or blend does not add up",

@@ -150,9 +150,12 @@ SENTENCES: dict[str, str] = {
         "The hold on {subject} was set by another organisation, or is lifted: there is nothing "
         "to lift."
     ),
+    "before-it-began": (
+        "On {given} there was no {what} yet, it is of {began}: look at the day you wrote with "
+        "`--day`."
+    ),
     "elsewhere": (
-        "Lot {lot} is at {place} and is needed at {needed}: move it first with `acopio dispatch "
-        "… --purpose move`."
+        "Lot {lot} is at {place} and is needed at {needed}: move it first with `acopio move`."
     ),
     "different-products": "Only one product can be put together; these are {products}.",
     "claim-would-be-lost": (
@@ -371,6 +374,11 @@ SENTENCES: dict[str, str] = {
     "newer-database": (
         "The database belongs to a newer acopio ({found}; this one knows {known}): update the "
         "program."
+    ),
+    "older-database": (
+        "The database {where} is of an earlier version ({found}): bring it up to date "
+        "with `acopio upgrade`. A SQLite file is copied aside before; keep a copy of "
+        "PostgreSQL yourself."
     ),
     "not-initialised": (
         "There is no acopio database ready at {where} (found: {found}): set it up with `acopio "

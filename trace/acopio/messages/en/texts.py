@@ -25,6 +25,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "not-said.5": "Anything recorded after it was issued: that is at the address of the code.",
     },
     "cli": {
+        "up-to-date": "The database is up to date already.",
+        "upgraded": "The database is up to date; its tables were made again from the log.",
         "second-needed": "To write it, a second person is needed: add `--second NAME`.",
         "confirmed-by": "{day}: {said}; confirmed by {who} in its own log.",
         "below-nothing": "Warning: by the days that were given, on {day} the lot would have had "

@@ -27,8 +27,9 @@ BALANCE: dict[str, dict[str, str]] = {
         "gap": "Sin explicar",
     },
     "gap": {
+        "nowhere": "sin lugar",
         "store": "Lo que hay en almacén no cuadra",
-        "batch": "Lo que hay en proceso no cuadra",
+        "batch": "Lo que entró a procesos, mezclas y partes no es lo que salió y queda dentro",
         "way": "Lo que va en camino no cuadra",
         "lot": "El lote no cuadra consigo mismo",
         "step": "El proceso o la mezcla no cuadra",

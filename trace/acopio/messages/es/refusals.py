@@ -150,9 +150,13 @@ SENTENCES: dict[str, str] = {
         "La retención de {subject} la puso otra organización, o ya se levantó: no hay nada que "
         "levantar."
     ),
+    "before-it-began": (
+        "El {given} todavía no existía {what}, que es del {began}: revise el día que escribió con "
+        "`--day`."
+    ),
     "elsewhere": (
         "El lote {lot} está en {place} y hace falta en {needed}: trasládelo primero con `acopio "
-        "dispatch … --purpose move`."
+        "move`."
     ),
     "different-products": "Solo se junta un mismo producto; estos son {products}.",
     "claim-would-be-lost": (
@@ -381,6 +385,11 @@ SENTENCES: dict[str, str] = {
     "newer-database": (
         "La base de datos es de un acopio más nuevo ({found}; este conoce {known}): actualice el "
         "programa."
+    ),
+    "older-database": (
+        "La base {where} es de una versión anterior ({found}): actualícela con `acopio "
+        "upgrade`. Antes se guarda una copia de un archivo SQLite; de PostgreSQL, "
+        "guárdela usted."
     ),
     "not-initialised": (
         "En {where} no hay base de datos de acopio lista (se encontró: {found}): prepárela con "

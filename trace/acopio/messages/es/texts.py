@@ -26,6 +26,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "del código.",
     },
     "cli": {
+        "up-to-date": "La base ya está al día.",
+        "upgraded": "La base está al día; sus tablas se hicieron de nuevo a partir del registro.",
         "second-needed": "Para escribirlo hace falta una segunda persona: añada `--second NOMBRE`.",
         "confirmed-by": "{day}: {said}; confirmado por {who} en su propio registro.",
         "below-nothing": "Aviso: por los días que se dijeron, el {day} el lote habría tenido "

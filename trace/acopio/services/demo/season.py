@@ -43,14 +43,12 @@ def is_loaded(node: Node) -> bool:
     Raises:
         DemoNeedsEmpty: something else is.
         DemoUnfinished: half of it is.
-        NotInitialised, NewerDatabase, DatabaseUnusable: the database is of another version.
+        OlderDatabase, NewerDatabase, DatabaseUnusable: the database is of another version.
     """
     try:
         check_current(node.engine)
-    except NotInitialised as refusal:
-        if refusal.found == "-":
-            return False
-        raise
+    except NotInitialised:
+        return False
     where = node.engine.url.render_as_string()
     with node.reading() as reader:
         ours = reader.where(Organisation, ours=True)
