@@ -1,7 +1,9 @@
 """A cooperative to measure on: places, families, prepared deliveries."""
 
+import itertools
 import random
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from acopio.domain.masses import Mass
@@ -34,6 +36,8 @@ class World:
     place: str
     people: list[tuple[str, str, str]]
     """Person, household, plot."""
+    pads: Iterator[int] = field(default_factory=itertools.count)
+    """Sheets of the pad: each is used once."""
 
     def deliveries(self, count: int) -> list[Deliver]:
         """Return prepared deliveries of wet cacao, each its own ticket."""
@@ -54,7 +58,7 @@ class World:
             plots_known="versions",
             harvest_from="2026-06-01",
             harvest_to="2026-06-02",
-            pad=f"{number:06d}",
+            pad=f"{next(self.pads):06d}",
         )
         return Deliver(
             id=self.node.ids.uuid(), occurred_at="2026-06-03", place=self.place, lines=(line,)

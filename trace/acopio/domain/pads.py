@@ -5,10 +5,12 @@ and leading zeros make no difference, so ``a 4711`` is the same sheet; ``B-00471
 """
 
 import re
+from functools import lru_cache
 
 _SHEET = re.compile(r"(?:([A-Z]+)|([A-Z0-9]+)[\s./-]+)?[\s./-]*([0-9]+)", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def pad_key(text: str) -> str:
     """Return what two ways of typing the number of one sheet have in common.
 

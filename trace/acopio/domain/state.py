@@ -46,8 +46,8 @@ class State:
     """Open holds on a lot or on anything it was made from, by lot."""
     farms: dict[str, frozenset[str]] = field(default_factory=dict)
     """Where lots and batches that are of a single farm come from, as they stood in the store."""
-    indexes: dict[tuple[type[Row], str], dict[Any, dict[Any, None]]] = field(default_factory=dict)
-    """Keys by the value of a field, for the fields that ``where`` was asked for."""
+    indexes: dict[type[Row], dict[str, dict[Any, dict[Any, None]]]] = field(default_factory=dict)
+    """Keys by the value of a field, for the types and fields that ``where`` was asked for."""
 
     def find(self, kind: type[R], key: object) -> R | None:
         """Return the row with this key, or ``None``."""
@@ -81,9 +81,10 @@ class State:
 
     def where(self, kind: type[R], name: str, value: object) -> list[R]:
         """Return the rows of one type whose field has this value, in the order they came."""
-        index = self.indexes.get((kind, name))
+        indexes = self.indexes.setdefault(kind, {})
+        index = indexes.get(name)
         if index is None:
-            index = self.indexes[kind, name] = {}
+            index = indexes[name] = {}
             for key, row in self.rows.get(kind, {}).items():
                 index.setdefault(getattr(row, name), {})[key] = None
         rows = self.rows.get(kind, {})
@@ -115,7 +116,7 @@ class State:
         kept = self.rows.setdefault(type(row), {})
         before = kept.get(key)
         kept[key] = row
-        for (_kind, name), index in self._indexes_of(type(row)):
+        for name, index in self.indexes.get(type(row), {}).items():
             value = getattr(row, name)
             if before is not None and (old := getattr(before, name)) != value:
                 index[old].pop(key, None)
@@ -124,8 +125,5 @@ class State:
     def _unset(self, key: Any, row: Row) -> None:
         before = self.rows.get(type(row), {}).pop(key, None)
         if before is not None:
-            for (_kind, name), index in self._indexes_of(type(row)):
+            for name, index in self.indexes.get(type(row), {}).items():
                 index[getattr(before, name)].pop(key, None)
-
-    def _indexes_of(self, kind: type[Row]) -> list[tuple[tuple[type[Row], str], dict[Any, Any]]]:
-        return [(one, index) for one, index in self.indexes.items() if one[0] is kind]
