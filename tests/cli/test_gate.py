@@ -125,3 +125,77 @@ def test_a_dry_run_writes_neither_entries_nor_files(shell: Shell, tmp_path: Path
     assert said.status == 0
     assert len(shell.read("lot", "list")) == 1
     assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_name_is_given_once_and_the_refusal_names_who_has_it(shell: Shell) -> None:
+    said = shell.assert_refused("organisation-name-taken", "org", "add", "choc  maker bv")
+
+    assert "“Choc Maker BV”" in said
+
+
+def test_refusals_say_places_by_name_and_never_an_id(shell: Shell) -> None:
+    shell.ok("place", "add", "Almacén", "--dryer", "SECADOR-9")
+    said = shell.assert_refused("which-place", "deliver", "baba", "30", "--from", "12")
+    assert "`--place`" in said
+    assert "Almacén, Centro" in said
+
+    lot = shell.read(
+        "deliver", "baba", "30", "--from", "12", "--place", "Centro", "--claim", "fine-aromatic"
+    )["lots"][0]
+    shell.ok("batch", "open", "SECADOR-9")
+    said = shell.assert_refused("elsewhere", "batch", "take", "SECADOR-9", lot)
+    assert "está en Centro y hace falta en Almacén" in said
+    assert "`acopio move`" in said
+
+
+def test_a_claim_that_what_is_in_the_box_lacks_is_said_of_the_box(shell: Shell) -> None:
+    shell.ok("deliver", "baba", "30", "--from", "12", "--into", "CAJA-3")
+    fine = ("deliver", "baba", "30", "--from", "12", "--claim", "fine-aromatic")
+
+    said = shell.assert_refused("claim-would-be-lost", *fine, "--into", "CAJA-3")
+
+    assert "no la tiene CAJA-3" in said
+
+
+def test_a_hold_is_lifted_where_it_stands(shell: Shell) -> None:
+    whole = shell.read("deliver", "baba", "100", "--from", "12")["lots"][0]
+    part = shell.read("lot", "split", whole, "40")["lots"][0]
+    shell.ok("hold", whole, "--reason", "olor")
+
+    said = shell.assert_refused("held-elsewhere", "lift", part, "--reason", "ventilado")
+
+    dashed = f"{whole[:3]}-{whole[3:10]}-{whole[10]}"
+    assert f"`acopio lift {dashed}`" in said
+    shell.ok("lift", whole, "--reason", "ventilado")
+    shell.assert_refused("not-found", "lift", part, "--reason", "ventilado")
+
+
+def test_what_was_delivered_on_another_day_goes_in_on_its_own_day(shell: Shell) -> None:
+    shell.ok("batch", "open", "CAJA-3", "--day", "14/6/2026")
+    shell.ok("deliver", "baba", "30", "--from", "12", "--day", "13/6/2026")
+
+    said = shell.assert_refused(
+        "before-it-began", "batch", "take", "CAJA-3", "--delivered-today", "--day", "2026-06-13"
+    )
+    assert "El 2026-06-13 todavía no existía CAJA-3, que es del 2026-06-14" in said
+    shell.ok("batch", "take", "CAJA-3", "--delivered", "13/6/2026", "--day", "14/6/2026")
+
+
+def test_a_decimal_comma_is_refused_in_a_moisture_as_in_a_mass(shell: Shell) -> None:
+    shell.ok("deliver", "baba", "200", "--from", "12", "--into", "CAJA-3")
+
+    for code, words in (
+        ("moisture-unreadable", ("70", "--moisture", "6,5")),
+        ("mass-unreadable", ("70,5", "--moisture", "6.5")),
+    ):
+        said = shell.assert_refused(code, "batch", "give", "CAJA-3", *words)
+        assert "¿quiso decir 6.5?" in said or "¿quiso decir 70.5" in said
+    shell.assert_refused(
+        "moisture-unreadable", "deliver", "baba", "9", "--from", "12", "--moisture", "6,5"
+    )
+
+
+def test_the_usual_purpose_of_a_dispatch_is_said_in_the_readers_own_words(shell: Shell) -> None:
+    said = shell.ok("dispatch", "--help")
+    assert "venta (si no se dice)" in said.replace("\n", " ")
+    assert "sale" not in said

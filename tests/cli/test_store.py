@@ -75,6 +75,18 @@ def test_sacks_move_to_another_place_with_their_guide(packed: Shell, lot: Find) 
     packed.assert_refused("lies-there", "move", code, "--to", "Almacén")
 
 
+def test_the_list_of_lots_says_how_many_sacks_are_in_each_now(packed: Shell, lot: Find) -> None:
+    packed.ok("place", "add", "Almacén")
+    code = lot(packed)
+    moved = packed.read("move", f"{code}:1-2,5", "--to", "Almacén")["lots"][0][0]
+    packed.ok("lot", "pack", code, "--sacks", "2", "--reserve")
+    packed.ok("sack", "empty", code, "6")
+
+    listed = {row["code"]: row["sacks"] for row in packed.read("lot", "list")}
+
+    assert (listed[code], listed[moved]) == (2, 3)
+
+
 def test_a_sample_is_sent_approved_and_comes_back(packed: Shell, lot: Find) -> None:
     sample = packed.read("sample", lot(packed), "2", "--sacks", "1-4,6")["sample"]
 

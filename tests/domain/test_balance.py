@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+from acopio.documents.balance_words import gap_text, judged
 from acopio.domain.balance import (
     AFTER,
     DURING,
     Boundary,
+    Gap,
     Held,
     Movement,
     Period,
     Spot,
+    Yield,
     balance_of,
     by_form,
     gaps_of,
@@ -20,6 +23,8 @@ from acopio.domain.movements import Rows, from_rows, held_by_batch
 from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import Batch, Count, Flow, Lot
 from acopio.domain.rows.reports import Report
+from acopio.domain.state import State
+from acopio.domain.yields import Judged, judge
 
 OURS, BUYER, STORE, YARD = "ours", "buyer", "store", "yard"
 JUNE = Period(first="2026-06-01", last="2026-06-30")
@@ -216,6 +221,15 @@ def box(**more: object) -> Batch:
     return Batch(**(fields | more))  # type: ignore[arg-type]
 
 
+def yielded(given_g: int = 392, **more: object) -> Yield:
+    """Return the yield of a box, judged as at its closing."""
+    fields = {"given_g": given_g, "weighed_g": given_g, "loss_g": 1000 - given_g, **more}
+    batch, state = box(**fields), State()
+    dry = lot("D", step="b", born="batch", made_g=given_g, left_g=given_g)
+    state.load([batch, *([dry] if given_g else [])])
+    return yield_of(batch, judge(state, batch))
+
+
 def test_wet_beans_that_became_dry_are_a_conversion_and_not_a_loss_of_dry_beans() -> None:
     batch = box()
     rows = Rows(
@@ -260,20 +274,38 @@ def test_what_moves_after_the_period_is_taken_back_from_what_is_there_now() -> N
 
 
 def test_a_yield_is_exact_and_rounded_half_up_beside_its_band() -> None:
-    one = yield_of(box())
+    one = yielded()
 
     assert (one.percent, one.band, one.plausible) == ("39.2", ("33.0", "45.0"), True)
-    assert yield_of(box(given_g=329, weighed_g=329, loss_g=671)).plausible is False
-    assert yield_of(box(given_g=330, weighed_g=330, loss_g=670)).plausible is True
+    assert yielded(329).plausible is False
+    assert yielded(330).plausible is True
     assert percent(1, 8) == "12.5"
     assert (percent(5, 10_000), percent(4, 10_000)) == ("0.1", "0.0")
 
 
 def test_what_nobody_weighed_is_not_judged() -> None:
-    one = yield_of(box(given_g=500, weighed_g=0, loss_g=500))
+    unweighed = box(given_g=500, weighed_g=0, loss_g=500)
+    found = Judged(weighed_in_g=1000, beans_g=0, main_g=0, band=(400, 650), inside=True)
+    one = yield_of(unweighed, found)
 
     assert (one.estimated, one.band, one.plausible) == (True, None, None)
-    assert yield_of(box(state="open", given_g=0, weighed_g=0, loss_g=0)).inside_g == 1000
+    assert yielded(0, state="open", loss_g=0).inside_g == 1000
+    assert yielded(0, state="open", loss_g=0).plausible is None
+
+
+def test_what_its_closing_found_outside_is_told_even_if_nobody_weighed_it() -> None:
+    unweighed = box(given_g=200, weighed_g=0, loss_g=800)
+    found = Judged(weighed_in_g=1000, beans_g=0, main_g=0, band=(400, 650), inside=False)
+    one = yield_of(unweighed, found)
+
+    assert (one.estimated, one.band, one.plausible) == (True, ("40.0", "65.0"), False)
+    assert judged(one) == "outside"
+
+
+def test_a_finding_without_a_place_says_so() -> None:
+    gap = Gap(what="store", subject="", grams=-120_000)
+
+    assert gap_text(gap, {}, "es") == "Lo que hay en almacén no cuadra: sin lugar: -120.000 kg"
 
 
 def test_products_stand_in_the_order_of_processing() -> None:

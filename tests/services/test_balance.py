@@ -6,17 +6,21 @@ from tests.support.walk import Walker
 from tests.support.world import DAY, World
 
 from acopio.documents.balance_facts import BalanceReport
-from acopio.domain.balance import Balance
+from acopio.domain.balance import Balance, Stock, percent
+from acopio.domain.entries.fields import Document
 from acopio.domain.entries.parties import SeasonRecorded
 from acopio.domain.rows.lots import Batch, Lot
 from acopio.domain.rows.parties import Place
-from acopio.domain.rules.batches import Close, Take
+from acopio.domain.rules.batches import Close, Pass, Take
+from acopio.domain.rules.lots import Pack, Split
 from acopio.domain.rules.seasons import RecordSeason
 from acopio.services import balance as asking
 from acopio.services.balance import BalanceWords, balance, stock
 from acopio.services.corrected_body import FactWords
 from acopio.services.correcting import correct
+from acopio.services.custody import DispatchWords, ReceiptWords, answer, dispatch
 from acopio.services.find import SeveralMatch
+from acopio.services.reports import ReturnWords, give_back
 from acopio.storage.engine import writer
 from acopio.storage.tables import TABLE_OF
 
@@ -86,7 +90,7 @@ def test_every_balance_closes_to_the_gram_after_any_season(
             alone = balance(world.node, coop.id, BalanceWords(lot=lot.code)).whole
             assert_closed(alone)
             assert alone.closing.total_g == lot.left_g
-            if lot.code.startswith(coop.prefix):
+            if lot.code.startswith(coop.prefix) and lot.made_at:  # not outside, to be given back
                 assert lot.made_g in {line.grams for line in alone.side("in")}
         for batch in [one for one in batches if one.organisation == coop.id][:40]:
             alone = balance(world.node, coop.id, BalanceWords(batch=batch.id)).whole
@@ -131,6 +135,91 @@ def test_a_correction_restates_every_balance_that_it_reaches(either_world: World
     alone = balance(world.node, world.coop.id, BalanceWords(batch=box)).whole
     assert (alone.in_g, alone.loss_g) == (364_000, 220_000)
     assert_closed(alone)
+
+
+GUIDE = Document(type="guia", number="V1")
+
+
+def sold(world: World, lot: str) -> None:
+    """Send a lot, or sacks of it, to the buyer, who is said to have received it as sent."""
+    left = dispatch(world.node, world.manager, DispatchWords(to="Buyer NAR", lots=(lot,)))
+    answer(world.node, world.manager, ReceiptWords(dispatch=left.number, docs=(GUIDE,)))
+
+
+def given_back(world: World, sacks: str) -> str:
+    """Let the buyer give sacks back; return the lot that they are."""
+    words = ReturnWords(lots=(sacks,), place=f"Centro {world.coop.prefix}", docs=(GUIDE,))
+    ((lot, _grams),) = give_back(world.node, world.manager, words).lots
+    return lot
+
+
+@pytest.mark.parametrize(("weighed", "back_g"), [("", 120_000), ("=119.5", 119_500)])
+def test_sacks_that_the_buyer_gave_back_close_for_whole_place_and_both_lots(
+    either_world: World, weighed: str, back_g: int
+) -> None:
+    world = either_world
+    lot = world.stock(600)
+    world.do(world.manager, Pack, lot=lot, masses=(60_000,) * 10)
+    sold(world, lot)
+    back = given_back(world, f"{lot}:1-2{weighed}")
+
+    report = balance(world.node, world.coop.id, BalanceWords())
+
+    assert_parts_add_up(report)
+    assert report.gaps == ()
+    assert [(one.side, one.cause, one.grams) for one in report.whole.lines] == [
+        ("in", "opened", 600_000), ("in", "received", back_g), ("out", "dispatched", 600_000),
+    ]  # fmt: skip
+    assert report.whole.closing == Stock(store_g=back_g, total_g=back_g)
+    there = balance(world.node, world.coop.id, BalanceWords(place=f"Centro {world.coop.prefix}"))
+    assert_closed(there.whole)
+    assert there.whole.closing.total_g == back_g
+    for code, in_g, out_g, left_g in ((lot, 600_000, 600_000, 0), (back, back_g, 0, back_g)):
+        alone = balance(world.node, world.coop.id, BalanceWords(lot=code)).whole
+        assert_closed(alone)
+        assert (alone.in_g, alone.out_g, alone.closing.total_g) == (in_g, out_g, left_g)
+    assert stock(world.node, world.coop.id).total_g == back_g
+
+    world.do(world.manager, Split, lot=back, sacks=((1, 1),))
+    sold(world, back)  # what is left of it, once more
+    again = balance(world.node, world.coop.id, BalanceWords())
+    assert_parts_add_up(again)
+    assert again.gaps == ()
+    assert again.whole.closing.total_g == back_g // 2
+
+
+def test_a_part_refused_and_another_given_back_close_together(world: World) -> None:
+    lot = world.stock(240)
+    world.do(world.manager, Pack, lot=lot, masses=(60_000,) * 4)
+    left = dispatch(world.node, world.manager, DispatchWords(to="Buyer NAR", lots=(lot,)))
+    words = ReceiptWords(dispatch=left.number, lots=(f"{lot}:4=rechazado",), docs=(GUIDE,))
+    answer(world.node, world.manager, words)
+    given_back(world, f"{lot}:1")
+
+    report = balance(world.node, world.coop.id, BalanceWords())
+
+    assert_parts_add_up(report)
+    assert report.gaps == ()
+    assert report.whole.closing.total_g == 120_000
+
+
+@pytest.mark.parametrize(("dry", "inside"), [(340, True), (460, False)])
+def test_what_nobody_weighed_before_a_dryer_is_judged_as_at_its_closing(
+    world: World, dry: int, inside: bool
+) -> None:
+    """340 kg would be too little for 500 kg of semi-dry beans, not for 1000 kg of wet ones."""
+    box, dryer = world.filled(1000), world.opened(kind="dryer")
+    world.do(world.manager, Pass, batch=box, into=dryer, product="cacao.semi-dry")
+    world.do(world.manager, Close, batch=box)
+    world.given(dryer, dry)
+    done = world.do(world.two, Close, batch=dryer, reason="así salió")
+    closed = next(one.body for one in done.entries if one.kind == "batch.closed")
+
+    report = balance(world.node, world.coop.id, BalanceWords())
+
+    one = next(one for one in report.batches if one.batch == dryer)
+    assert (closed["inside"], one.plausible) == (inside, inside)
+    assert one.band == tuple(percent(limit, 1000) for limit in closed["band"]) == ("66.0", "90.0")
 
 
 def test_nothing_recorded_is_a_balance_of_nothing(world: World) -> None:

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
-from tests.support.refused import assert_refuses
+from tests.support.refused import assert_refused, assert_refuses
 from tests.support.workers import Work, all_at_once, url_of
 from tests.support.world import DAY, World, kg
 
@@ -15,8 +15,9 @@ from acopio.domain.rows.lots import Batch, Flow
 from acopio.domain.rules.base import ClaimWouldBeLost, DifferentProducts, NothingNamed
 from acopio.domain.rules.batches import Check, Close, Give, Open, Pass, Take, VesselTaken
 from acopio.domain.rules.lots import Pack
-from acopio.services import processing
+from acopio.services import gate, processing
 from acopio.services.batch_facts import CountUnreadable, batch_facts, check_beans
+from acopio.services.gate import DeliveryWords, LineWords
 from acopio.services.processing import TakeWords, VesselEmpty
 
 
@@ -362,3 +363,52 @@ def test_the_masses_of_six_thousand_sacks_as_typed_are_divided_with_them(world: 
     assert tuple(text for one in done.entries for text in one.body["typed"]) == typed
     bodies = [body_of(entry, []) for entry in done.entries]
     assert getattr(joined(bodies), "typed", None) == typed
+
+
+def test_nothing_goes_into_a_batch_before_the_batch_or_the_lot_was_there(world: World) -> None:
+    early = delivered_on(world, "2026-11-17")
+    processing.open_batch(world.node, world.manager, "CAJA-3", day="2026-11-18")
+    late = delivered_on(world, "2026-11-19")
+
+    def take(lot: str, day: str | None) -> object:
+        words = TakeWords(batch="CAJA-3", lots=(lot,), day=day)
+        return processing.take(world.node, world.manager, words)
+
+    refused = assert_refused(world, "before-it-began", lambda: take(early, "2026-11-17"))
+    assert refused == {"what": "CAJA-3", "began": "2026-11-18", "given": "2026-11-17"}
+    refused = assert_refused(world, "before-it-began", lambda: take(late, "2026-11-18"))
+    assert refused == {"what": late, "began": "2026-11-19", "given": "2026-11-18"}
+    take(early, "2026-11-18")
+    take(late, "2026-11-19")
+    # 2026-11-21 at three in the morning, UTC, is still the evening of the 20th in Peru.
+    world.clock.moment = world.clock.moment.replace(day=21, hour=3)
+    take(delivered_on(world, "2026-11-20"), None)
+    assert taken_by(world, "CAJA-3").taken_g == 90_000
+
+
+def test_a_day_behind_the_batch_shows_a_wrong_clock_and_stops_nobody(world: World) -> None:
+    processing.open_batch(world.node, world.manager, "CAJA-3")
+    world.clock.moment = world.clock.moment.replace(year=2020)
+
+    lot = delivered_on(world, None)
+    processing.take(world.node, world.manager, TakeWords(batch="CAJA-3", lots=(lot,)))
+
+    assert taken_by(world, "CAJA-3").taken_g == 30_000
+
+
+def test_what_was_delivered_on_one_day_goes_in_on_another(world: World) -> None:
+    delivered_on(world, "2026-11-18")
+    delivered_on(world, "2026-11-19")
+    processing.open_batch(world.node, world.manager, "CAJA-3", day="2026-11-19")
+
+    words = TakeWords(batch="CAJA-3", delivered="2026-11-18", day="2026-11-19")
+    done = processing.take(world.node, world.manager, words)
+
+    assert done.outcome.entries[0].occurred_at == "2026-11-19"
+    assert taken_by(world, "CAJA-3").taken_g == 30_000
+
+
+def delivered_on(world: World, day: str | None) -> str:
+    line = LineWords(product="baba", gross="30", household="F-1")
+    words = DeliveryWords(lines=(line,), place="Centro NAR", day=day)
+    return gate.deliver(world.node, world.manager, words).lots[0]

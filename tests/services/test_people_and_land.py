@@ -324,3 +324,25 @@ def test_who_is_dismissed_acts_no_more_and_a_manager_stays(world: World) -> None
             world.do(world.manager, DismissStaff, facts=facts)
         else:
             assert_refuses(world, "last-manager", world.manager, DismissStaff, facts=facts)
+
+
+@pytest.mark.parametrize("name", ["Choc BV", " choc  bv", "CHOCBV"])
+def test_a_name_is_given_to_one_organisation_only(world: World, name: str) -> None:
+    register.add_organisation(world.node, world.manager, Outside(name="Choc BV"))
+
+    refused = assert_refused(
+        world,
+        "organisation-name-taken",
+        lambda: register.add_organisation(world.node, world.manager, Outside(name=name)),
+    )
+
+    assert refused == {"name": "Choc BV"}
+
+
+def test_each_cooperative_names_a_buyer_for_itself(world: World) -> None:
+    for coop in world.coops[:2]:
+        register.add_organisation(world.node, coop.actor("manager"), Outside(name="Choc BV"))
+
+    with world.node.reading() as reader:
+        keepers = {one.recorded_by for one in reader.where(Organisation, name="Choc BV")}
+    assert keepers == {coop.id for coop in world.coops[:2]}

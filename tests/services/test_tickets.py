@@ -9,12 +9,13 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 from tests.support.refused import assert_refused
-from tests.support.world import World, everything
+from tests.support.world import DAY, World, everything
 
 from acopio.domain.rows.gate import LotPrice, PadReceipt
 from acopio.domain.rows.lots import Batch, DeliveryLine, Flow
+from acopio.domain.rows.parties import Organisation
 from acopio.errors import Refusal
-from acopio.services import gate, harvests, receipts, ticket_lines
+from acopio.services import gate, harvests, members, receipts, ticket_lines
 from acopio.services.corrected_body import FactWords
 from acopio.services.correcting import correct
 from acopio.services.find import Finder
@@ -409,3 +410,31 @@ def test_an_estimate_is_for_a_family_of_ours_and_a_season_that_ends(world: World
         ("period-backwards", replace(words, begins="2026-05-01", ends="2026-04-01")),
     ):
         assert_refused(world, code, partial(harvests.estimate, world.node, world.manager, wrong))
+
+
+def lines_groups(world: World, *families: str, **more: object) -> set[str | None]:
+    """Return the groups, by name, that the lots of one ticket are said to be of."""
+    lines = [LineWords(product="baba", gross="30", household=one) for one in families]
+    made = delivered(world, *lines, **more)
+    with world.node.reading() as reader:
+        names = {one.id: one.name for one in reader.where(Organisation)}
+        rows = reader.among(DeliveryLine, "lot", made.lots)
+    return {names[row.group_id] if row.group_id else None for row in rows}
+
+
+def test_a_ticket_is_of_a_group_only_when_every_family_on_it_belongs_to_it(world: World) -> None:
+    group = ("F-1", "Grupo NAR")
+
+    assert lines_groups(world, "F-1", "F-2") == {"Grupo NAR"}
+
+    members.leave(world.node, world.manager, *group, on=DAY)
+    world.clock.moment += timedelta(days=2)
+    assert lines_groups(world, "F-1", "F-2") == {None}
+    assert lines_groups(world, "F-2", "F-3") == {"Grupo NAR"}
+    # That day it still belonged; a line of nobody in particular is of no group.
+    assert lines_groups(world, "F-1", "F-2", day=DAY) == {"Grupo NAR"}
+    nobody = LineWords(product="baba", gross="5")
+    mixed = delivered(world, LINE, nobody, day=DAY)
+    with world.node.reading() as reader:
+        rows = reader.among(DeliveryLine, "lot", mixed.lots)
+    assert {row.group_id for row in rows} == {None}

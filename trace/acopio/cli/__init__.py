@@ -149,7 +149,8 @@ def _end(error: Exception) -> int:
     if isinstance(error, Refusal):
         from acopio.messages import sentence
 
-        say(f"{error.code}: {sentence(error, SESSION.options.language)}")
+        names = SESSION.names_in(list(error.values().values()))
+        say(f"{error.code}: {sentence(error, SESSION.options.language, names)}")
         return REFUSED
     if isinstance(error, UnicodeEncodeError):
         from acopio.domain.record import FieldUnusable

@@ -58,6 +58,13 @@ def take(
     delivered_today: Annotated[
         bool, typer.Option(help="Todo lo entregado ese día · all that was delivered that day")
     ] = False,
+    delivered: Annotated[
+        str | None,
+        typer.Option(
+            help="Todo lo entregado en este día, aunque entre otro día (--day) · "
+            "all that was delivered on this day, though it goes in on another (--day)"
+        ),
+    ] = None,
     product: Annotated[
         str | None, typer.Option(help="De lo entregado, solo este · of the day, only this one")
     ] = None,
@@ -77,6 +84,7 @@ def take(
         batch=vessel,
         lots=tuple(lots or ()),
         delivered_today=delivered_today,
+        delivered=delivered,
         product=product,
         only_claims=tuple(only_claim or ()),
         lose=tuple(lose or ()),

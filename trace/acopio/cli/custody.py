@@ -44,8 +44,10 @@ def dispatch(
     purpose: Annotated[
         str,
         typer.Option(
-            help="venta, venta-local, traslado, servicio, muestra, devolucion, exportacion · "
-            "sale, local-sale, move, toll, sample, return, export"
+            help="venta (si no se dice), venta-local, traslado, servicio, muestra, devolucion, "
+            "exportacion · "
+            "sale (unless said), local-sale, move, toll, sample, return, export",
+            show_default=False,
         ),
     ] = "sale",
     to_place: Annotated[

@@ -1,5 +1,6 @@
 """lot: open, blend, split, pack, show, trace, list."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -196,6 +197,9 @@ def list_(
         rows = reader.newest_lots(
             organisation, every=every, limit=limit, place=where.id if where else None
         )
+        # The row counts the numbers given out; people ask for the sacks that are in it.
+        full = reader.full_sacks(row.code for row in rows)
+        rows = [replace(row, sacks=full.get(row.code, 0)) for row in rows]
         names = {one.id: one.prefix or one.name or "–" for one in reader.where(Organisation)}
         places = {one.id: one for one in reader.where(Place)}
     show(

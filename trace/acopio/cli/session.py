@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ NEGATIVE = {"ignore_unknown_options": True}
 """For commands that take masses: ``-5`` is a mass to be refused, not an option."""
 DONE, REFUSED, USAGE, FINDINGS = 0, 1, 2, 3
 """Exit codes."""
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class UsualGroup(TyperGroup):
@@ -100,6 +102,16 @@ class Session:
 
         with self.node.reading() as reader:
             return account_named(reader, self.options.who, any_of_one=True).organisation
+
+    def names_in(self, values: Sequence[object]) -> "dict[str, str]":
+        """Return what people call the ids among the fields of a refusal."""
+        ids = [value for value in values if isinstance(value, str) and _ID.fullmatch(value)]
+        if self._node is None or not ids:
+            return {}
+        from acopio.services.find import names_of_ids
+
+        with self._node.reading() as reader:
+            return names_of_ids(reader, ids)
 
     def adopt(self, node: "Node") -> None:
         """Take a node that a command opened itself, so that it is closed at the end."""

@@ -77,6 +77,8 @@ def gap_text(gap: Gap, names: dict[str, str], language: str) -> str:
 
 def gap_subject(gap: Gap, names: dict[str, str], language: str) -> str:
     """Return where something does not add up."""
+    if not gap.subject:
+        return words("gap", "nowhere", language)
     if gap.subject in names:
         return harmless(names[gap.subject])
     code = len(gap.subject) == 11 and gap.subject.isalnum()
@@ -96,11 +98,11 @@ def judged(one: Yield) -> str:
     """Return the verdict on a batch's yield, as a stable word."""
     if one.closed_on is None:
         return "open"
+    if one.plausible is False:
+        return "outside"
     if one.estimated:
         return "estimated"
-    if one.plausible is None:
-        return "unjudged"
-    return "inside" if one.plausible else "outside"
+    return "inside" if one.plausible else "unjudged"
 
 
 def part_name(balance: Balance, names: dict[str, str], language: str, *, place: bool) -> str:

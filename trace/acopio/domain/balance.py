@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from acopio.domain.products import PRODUCTS, conversion
+from acopio.domain.products import PRODUCTS
 from acopio.domain.rows.lots import Batch
+from acopio.domain.yields import Judged
 
 Where = Literal["store", "batch", "way"]
 Side = Literal["in", "out", "loss"]
@@ -332,17 +333,15 @@ def is_estimated(batch: Batch) -> bool:
     return batch.given_g > 0 and batch.weighed_g == 0
 
 
-def yield_of(batch: Batch) -> Yield:
-    """Return what a batch gave, beside the band that its closing was judged by."""
+def yield_of(batch: Batch, judged: Judged) -> Yield:
+    """Return what a batch gave, as its closing judged it: never another verdict than that."""
     estimated = is_estimated(batch)
-    source = batch.source or batch.product
-    limits = conversion(source, batch.product)
-    judged = batch.source is not None and limits.low > 0 and not estimated
-    plausible = None
-    if judged and batch.taken_g and batch.state == "closed":
-        plausible = (
-            limits.low * batch.taken_g <= batch.given_g * 1000 <= limits.high * batch.taken_g
-        )
+    # A band from nothing on says nothing, and what passed on is judged at the next scale; what
+    # closing found to be outside is told all the same.
+    band = judged.band if batch.taken_g else None
+    if band is not None and judged.inside and (estimated or band[0] == 0):
+        band = None
+    plausible = judged.inside if band is not None and batch.state == "closed" else None
     return Yield(
         batch=batch.id,
         vessel=batch.vessel,
@@ -350,14 +349,14 @@ def yield_of(batch: Batch) -> Yield:
         place=batch.place,
         opened_on=batch.opened_on,
         closed_on=batch.closed_on,
-        source=source,
+        source=batch.source or batch.product,
         product=batch.product,
         taken_g=batch.taken_g,
         given_g=batch.given_g,
         loss_g=batch.loss_g,
         inside_g=batch.taken_g - batch.given_g - batch.loss_g,
         percent=percent(batch.given_g, batch.taken_g) if batch.taken_g and batch.given_g else None,
-        band=(percent(limits.low, 1000), percent(limits.high, 1000)) if judged else None,
+        band=(percent(band[0], 1000), percent(band[1], 1000)) if band is not None else None,
         plausible=plausible,
         estimated=estimated,
     )

@@ -1,7 +1,8 @@
 """Where a lot has lain, one place after the other: by its counts, not by the days people gave.
 
 A lot changes its place by an answered dispatch, by a return that was written down, or by a later
-confirmation that it never was accepted. An answer is a count of the lot, so a flow lay where the
+confirmation that it never was accepted. What is given back of a lot in part is made where the lot
+is: outside. An answer is a count of the lot, so a flow lay where the
 counts before its segment had brought it.
 """
 
@@ -111,8 +112,7 @@ def trip_of(
         [*_arrivals(ordered, listed), *_returns(lot, ordered, listed, returns)],
         key=lambda leg: (leg.number, leg.order),
     )
-    first = listed[0][1].organisation if listed else lot.organisation
-    spots = [_spot(lot, (first, lot.made_at))]
+    spots = [_spot(lot, (_maker(lot, listed, returns), lot.made_at))]
     for index, leg in enumerate(legs):
         spots.append(_spot(lot, (leg.to[0], _place(lot, legs, index))))
     arrived = {leg.way.id for leg in legs if leg.way is not None}
@@ -123,6 +123,17 @@ def trip_of(
         refused=tuple(_refused(listed, arrived)),
         leaving=dispatches.get(lot.dispatch or ""),
     )
+
+
+def _maker(lot: Lot, sent: list[tuple[DispatchLine, Dispatch]], returns: Iterable[Report]) -> str:
+    """Return in whose hands a lot was made.
+
+    Made at no place of ours, it is a part of what somebody outside had, and gave back.
+    """
+    back = [one for one in returns if lot.code in {code for code, _grams, _how in one.lots}]
+    if back and not lot.made_at:
+        return min(back, key=lambda one: one.id).reporter
+    return sent[0][1].organisation if sent else lot.organisation
 
 
 def _arrivals(counts: list[Count], sent: list[tuple[DispatchLine, Dispatch]]) -> Iterator[_Leg]:

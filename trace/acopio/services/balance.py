@@ -26,12 +26,15 @@ from acopio.domain.movements import from_rows, from_tally, held_by_batch, stock_
 from acopio.domain.products import product
 from acopio.domain.rows.lots import Batch, Flow, Lot
 from acopio.domain.rows.parties import Organisation, Place, Season
+from acopio.domain.state import State
 from acopio.domain.times import day_of, parse_occurred
+from acopio.domain.yields import judge
 from acopio.errors import Refusal
 from acopio.services.find import Finder, SeveralMatch
 from acopio.services.node import Node
 from acopio.storage import balances
 from acopio.storage.reader import Reader
+from acopio.storage.vessels import unweighed_before
 
 
 @dataclass(eq=False)
@@ -101,6 +104,7 @@ def balance(node: Node, organisation: str, words: BalanceWords) -> BalanceReport
                 crop=crop,
             )
             asked = _of_organisation(reader, boundary, period, names.get(organisation, ""))
+        yields = tuple(_yields(asked, reader))
     whole = balance_of(asked.boundary, period, asked.movements, asked.held)
     by_product = tuple(_parts(asked, period, "product"))
     by_place = tuple(_parts(asked, period, "place"))
@@ -116,7 +120,7 @@ def balance(node: Node, organisation: str, words: BalanceWords) -> BalanceReport
         whole=whole,
         by_product=by_product,
         by_place=by_place,
-        batches=tuple(_yields(asked)),
+        batches=yields,
         gaps=tuple(dict.fromkeys(gaps)),
         names=names,
     )
@@ -170,10 +174,13 @@ def _of_batch(reader: Reader, batch: Batch, period: Period) -> _Asked:
     return _Asked("batch", name, Boundary(step=batch.id), movements, held, [batch], [])
 
 
-def _yields(asked: _Asked) -> Iterator[Yield]:
+def _yields(asked: _Asked, reader: Reader) -> Iterator[Yield]:
     """Yield the batches that took, or made, what the boundary is about."""
+    state = State()
+    before = unweighed_before(reader.connection, [batch.id for batch in asked.batches])
+    state.load([*asked.batches, *before])
     for batch in asked.batches:
-        one = yield_of(batch)
+        one = yield_of(batch, judge(state, batch))
         took = Spot(where="batch", organisation=batch.organisation, place=batch.place,
                     product=one.source, step=batch.id)  # fmt: skip
         gave = replace(took, product=one.product)

@@ -12,6 +12,7 @@ from acopio.domain.entries.kinds import KIND_OF
 from acopio.domain.masses import MassNotPositive
 from acopio.domain.products import product
 from acopio.domain.rules.correcting import NotCorrectable
+from acopio.domain.rules.counting import percent
 from acopio.errors import Refusal
 from acopio.services.gate import Desk, LineWords
 
@@ -121,6 +122,8 @@ def _details(desk: Desk, old: Body, words: FactWords) -> dict[str, Any]:
         changes["product"] = product(words.product).id
     if words.claims or words.drop_claims:
         changes["claims"] = _claims(getattr(old, "claims", ()), words)
+    if words.moisture:
+        percent(words.moisture)
     for name in ("moisture", "vehicle", "seal"):
         if said := getattr(words, name):
             changes[name] = said

@@ -1,6 +1,6 @@
 """From the words people use to what they mean: receipt 004711, CAJA-3, the lot on a label."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,6 +26,14 @@ from acopio.errors import Refusal
 from acopio.storage.reader import Reader
 
 R = TypeVar("R", bound=Row)
+
+
+@dataclass(eq=False)
+class SeveralPlaces(Refusal):
+    """No place was said, and there is more than one."""
+
+    code = "which-place"
+    matches: str
 
 
 @dataclass(eq=False)
@@ -59,6 +67,15 @@ def _only(what: str, given: str | None, rows: Sequence[R], name: Callable[[R], s
     raise SeveralMatch(what=what, given=given or "", matches=matches)
 
 
+def names_of_ids(reader: Reader, ids: Iterable[str]) -> dict[str, str]:
+    """Return what people call those ids that are of an organisation, a place or a batch."""
+    wanted = list(ids)
+    named = [(one.id, one.name) for one in reader.among(Organisation, "id", wanted)]
+    named += [(one.id, one.name) for one in reader.among(Place, "id", wanted)]
+    named += [(one.id, one.vessel) for one in reader.among(Batch, "id", wanted)]
+    return {identity: name for identity, name in named if name}
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Looks words up among what one organisation has recorded."""
@@ -67,8 +84,14 @@ class Finder:
     organisation: str
 
     def place(self, text: str | None) -> Place:
-        """Return a place by name, or the only one."""
+        """Return a place by name, or the only one.
+
+        Raises:
+            NotFound, SeveralMatch, SeveralPlaces.
+        """
         places = self.reader.where(Place, organisation=self.organisation)
+        if text is None and len(places) > 1:
+            raise SeveralPlaces(matches=", ".join(sorted(place.name for place in places)[:8]))
         return _only("place", text, places, lambda place: place.name)
 
     def vessel(self, text: str) -> tuple[Place, str, str]:

@@ -125,14 +125,22 @@ class Desk:
         }
         return [person for person in people if person.id in members] or people
 
-    def group(self, lines: Iterable[NewLine]) -> str | None:
-        """Return the one producer group that all the people of a ticket belong to, if any."""
-        people = [line.person for line in lines if line.person]
-        families = [line.household for line in lines if line.household and not line.person]
-        people += [one.id for one in self.reader.among(Person, "household", families)]
-        groups = {one.organisation for one in self.reader.among(Membership, "person", people)}
-        groups.discard(self.actor.organisation)
-        return groups.pop() if len(groups) == 1 else None
+    def group(self, lines: Iterable[NewLine], day: str) -> str | None:
+        """Return the one producer group that every line's people belong to on a day, if any."""
+        asked = [(line.person, line.household) for line in lines]
+        families = [family for person, family in asked if family and not person]
+        homes = {one.id: one.household for one in self.reader.among(Person, "household", families)}
+        people = [person for person, _ in asked if person] + list(homes)
+        own, when = self.actor.organisation, day_of(day, self.zone)
+        groups: dict[str, set[str]] = {}
+        for one in self.reader.among(Membership, "person", people):
+            ended = one.valid_to is not None and one.valid_to < when
+            if one.organisation != own and one.valid_from <= when and not ended:
+                for whose in (one.person, homes.get(one.person)):
+                    groups.setdefault(whose or "", set()).add(one.organisation)
+        found = [groups.get(person or family or "-", set()) for person, family in asked]
+        shared = set.intersection(*found) if found else set()
+        return shared.pop() if len(shared) == 1 else None
 
     def line(self, words: LineWords, day: str) -> NewLine:
         """Return a line with everything looked up."""
@@ -210,7 +218,7 @@ def delivery_commands(desk: Desk, words: DeliveryWords) -> list[Command]:
     filled = filling.Filling(desk=desk, day=day, lose=words.lose, reason=words.reason)
     _fill(filled, words, lines)
     agreed = _agreed(desk, words, lines)
-    group = desk.finder.organisation_named(words.group).id if words.group else desk.group(lines)
+    said = desk.finder.organisation_named(words.group).id if words.group else None
     delivery = Deliver(
         id=words.command or desk.node.ids.uuid(),
         occurred_at=day,
@@ -220,7 +228,7 @@ def delivery_commands(desk: Desk, words: DeliveryWords) -> list[Command]:
             replace(line, price=line.price or in_line(price))
             for line, price in zip(lines, agreed, strict=True)
         ),
-        group=group,
+        group=said or desk.group(lines, day),
         collected=words.collected,
         asked=sha256(msgspec.json.encode(words)).hexdigest() if words.command else None,
     )

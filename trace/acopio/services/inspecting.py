@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from acopio.domain.permissions import Actor
-from acopio.domain.rows.lots import Flow, Lot
+from acopio.domain.rows.lots import Batch, Flow, Lot
 from acopio.domain.rows.parties import Staff
 from acopio.domain.rows.quality import Hold, Inspection, Sample
 from acopio.domain.rules.decisions import Decide, HoldLot, Lift
@@ -18,6 +18,7 @@ from acopio.services.gate import Desk
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node
 from acopio.services.processing import sack_ranges
+from acopio.storage.lineage import open_holds
 from acopio.storage.reader import Reader
 
 
@@ -178,8 +179,32 @@ def _only(subject: dict[str, str]) -> dict[str, Any]:
     return {"lot": subject.get("lot"), "batch": subject.get("batch")}
 
 
+@dataclass(eq=False)
+class HeldElsewhere(Refusal):
+    """A lot without a hold of its own: it is held by what it was made from."""
+
+    code = "held-elsewhere"
+    given: str
+    subject: str
+    since: str
+
+
+def _held_elsewhere(reader: Reader, given: str, key: str) -> Refusal:
+    """Return why there is nothing to lift: no hold at all, or one on what a lot was made from."""
+    above = open_holds(reader.connection, [key]).get(key, ())
+    if not above:
+        return NotFound(what="hold", given=given)
+    batch = reader.one(Batch, id=above[0].subject)
+    subject = above[0].subject if batch is None else batch.vessel or batch.id
+    return HeldElsewhere(given=given, subject=subject, since=above[0].day)
+
+
 def lift(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | None = None) -> str:
-    """Lift the open hold on a lot or batch."""
+    """Lift the open hold on a lot or batch.
+
+    Raises:
+        NotFound, HeldElsewhere, NotYourHold, ReasonNeeded, NotAllowed.
+    """
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         try:
@@ -189,7 +214,7 @@ def lift(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | N
         key = next(iter(subject.values()))
         holds = [one for one in reader.where(Hold, subject=key) if one.lifted is None]
         if not holds:
-            raise NotFound(what="hold", given=lot)
+            raise _held_elsewhere(reader, lot, key)
         command = Lift(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),

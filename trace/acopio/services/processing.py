@@ -114,6 +114,9 @@ class TakeWords:
     batch: str
     lots: tuple[str, ...] = ()
     delivered_today: bool = False
+    """All that was delivered on the day on which it goes in."""
+    delivered: str | None = None
+    """All that was delivered on this day, whenever it goes in."""
     product: str | None = None
     """Of a morning's deliveries only these; without it, what the batch takes already."""
     only_claims: tuple[str, ...] = ()
@@ -139,7 +142,7 @@ def take(node: Node, actor: Actor, words: TakeWords) -> Taken:
         desk = Desk(reader, actor, node)
         batch = at_work(desk, words.batch)
         wanted = [one for text in words.lots for one in _wanted(desk, text)]
-        if words.delivered_today:
+        if words.delivered_today or words.delivered:
             chosen, left_out = _delivered(desk, batch, words, {code for code, _, _ in wanted})
             wanted += [(lot.code, None, "w") for lot in chosen]
         command = batches.Take(
@@ -159,7 +162,7 @@ def _delivered(
     desk: Desk, batch: Batch, words: TakeWords, named: set[str]
 ) -> tuple[list[Lot], list[tuple[str, str]]]:
     """Return what is left of a day's deliveries and goes into a batch, and what does not."""
-    day = day_of(desk.day(words.day), desk.zone)
+    day = day_of(desk.day(words.delivered or words.day), desk.zone)
     lines = desk.reader.delivered_on(desk.actor.organisation, batch.place, day)
     lots = desk.reader.among(Lot, "code", [line.lot for line in lines])
     fits = product(words.product).id if words.product else batch.source

@@ -1,7 +1,9 @@
 """Adding up grams for balances and stock: one query for each kind of movement, not one per lot.
 
 A lot that never went into a dispatch has lain in one place, so what many of them did alike is added
-up by the database. Lots that travelled are few; they are fetched as rows and followed one by one.
+up by the database. Lots that travelled are few; they are fetched as rows and followed one by one:
+also what an outside buyer gave back of a lot, which came out of no store of ours (``made_at`` is
+empty) and was never sent itself.
 """
 
 from collections.abc import Iterable
@@ -16,12 +18,12 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    distinct,
     exists,
     func,
     literal,
     or_,
     select,
+    union,
 )
 
 from acopio.domain.balance import AFTER, BEFORE, DURING, ESTIMATED, Gap, Held, Period, Spot
@@ -35,7 +37,7 @@ from acopio.storage.tables import TABLE_OF
 
 _LOT, _FLOW, _BATCH = (TABLE_OF[kind].c for kind in (Lot, Flow, Batch))
 _LINE, _DISPATCH = TABLE_OF[DispatchLine].c, TABLE_OF[Dispatch].c
-_SETTLED = ~exists(select(1).where(_LINE.lot == _LOT.code))
+_SETTLED = and_(_LOT.made_at != "", ~exists(select(1).where(_LINE.lot == _LOT.code)))
 _SOURCE = func.coalesce(_BATCH.source, _BATCH.product)
 _INSIDE = _BATCH.taken_g - _BATCH.given_g - _BATCH.loss_g
 _EVER = "9999-12-31"
@@ -219,9 +221,9 @@ def held(connection: Connection, organisation: str) -> list[Held]:
 
 
 def travelled(connection: Connection, organisation: str) -> Rows:
-    """Return the lots that went out of an organisation's store or came into it by dispatch."""
-    query = (
-        select(distinct(_LINE.lot))
+    """Return the lots that went out of an organisation's store, or came into it from outside."""
+    sent = (
+        select(_LINE.lot)
         .join(TABLE_OF[Dispatch], _DISPATCH.id == _LINE.dispatch)
         .where(
             or_(
@@ -230,13 +232,15 @@ def travelled(connection: Connection, organisation: str) -> Rows:
             )
         )
     )
-    return lots_followed(connection, connection.execute(query).scalars())
+    given_back = select(_LOT.code).where(_LOT.organisation == organisation, _LOT.made_at == "")
+    return lots_followed(connection, connection.execute(union(sent, given_back)).scalars())
 
 
 def lots_followed(connection: Connection, codes: Iterable[str]) -> Rows:
     """Return lots with all that was done to them: one query for each table."""
     lots = rows_where(connection, Lot, "code", codes)
     known = [lot.code for lot in lots]
+    outside = any(not lot.made_at for lot in lots)
     flows = rows_where(connection, Flow, "lot", known)
     lines = rows_where(connection, DispatchLine, "lot", known)
     batches = rows_where(connection, Batch, "id", [flow.step for flow in flows])
@@ -249,7 +253,9 @@ def lots_followed(connection: Connection, codes: Iterable[str]) -> Rows:
         lines=tuple(lines),
         dispatches=tuple(rows_where(connection, Dispatch, "id", [line.dispatch for line in lines])),
         batches=tuple(batches),
-        returns=tuple(rows_where(connection, Report, "what", [RETURNED])) if lines else (),
+        returns=(
+            tuple(rows_where(connection, Report, "what", [RETURNED])) if lines or outside else ()
+        ),
         made_at=_made_in(connection, mixed),
     )
 

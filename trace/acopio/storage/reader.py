@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Paper
-from acopio.domain.rows.lots import DeliveryLine, Lot
+from acopio.domain.rows.lots import FULL, DeliveryLine, Lot, Sack
 from acopio.ledger.b64 import url_decode
 from acopio.storage import lineage, log_store
 from acopio.storage.engine import damage, unusable
@@ -90,6 +90,16 @@ class Reader:
             query = query.where(table.c.left_g != 0)
         query = query.order_by(table.c.day.desc(), table.c.step.desc(), table.c.code).limit(limit)
         return fetch(self.connection, Lot, query)
+
+    def full_sacks(self, lots: Iterable[str]) -> dict[str, int]:
+        """Return how many full sacks are in each of these lots now; none is not named."""
+        sack = TABLE_OF[Sack].c
+        query = (
+            select(sack.lot, func.count().label("full"))
+            .where(sack.lot.in_(list(lots)), sack.state.in_(FULL))
+            .group_by(sack.lot)
+        )
+        return {row.lot: row.full for row in self.connection.execute(query)}
 
     def delivered_on(self, organisation: str, place: str, day: str) -> list[DeliveryLine]:
         """Return what came in at a place on a day."""

@@ -14,7 +14,7 @@ from acopio.domain.rows.custody import Certificate, Dispatch
 from acopio.domain.rows.lots import Batch, DeliveryLine, Flow, Lot
 from acopio.domain.rows.quality import Hold, Sample
 from acopio.domain.state import State
-from acopio.domain.times import LIMA
+from acopio.domain.times import LIMA, day_of
 from acopio.errors import Refusal
 
 Subject = type[Lot] | type[Batch] | type[Sample] | type[Dispatch] | type[Certificate]
@@ -170,6 +170,16 @@ class ReasonNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class BeforeItBegan(Refusal):
+    """An act on a day on which what it acts on did not exist yet."""
+
+    code = "before-it-began"
+    what: str
+    began: str
+    given: str
+
+
+@dataclass(eq=False)
 class DifferentProducts(Refusal):
     """Lots of different products where one is needed."""
 
@@ -235,6 +245,19 @@ def distinct(codes: Iterable[str], what: str) -> None:
         raise NothingNamed(what=what)
 
 
+def not_before(what: str, began: str, occurred_at: str, context: Context) -> None:
+    """Refuse a day before a lot or batch began.
+
+    What began later than now shows a clock that is behind: then nothing can be judged by it.
+
+    Raises:
+        BeforeItBegan.
+    """
+    given = day_of(occurred_at, context.zone)
+    if given < began <= day_of(context.now.isoformat(), context.zone):
+        raise BeforeItBegan(what=what, began=began, given=given)
+
+
 def enough(lot: Lot, grams: int) -> None:
     """Refuse to draw nothing, or more than is left.
 
@@ -292,6 +315,7 @@ def kept_claims(
     lose: tuple[str, ...],
     reason: str | None,
     farms: frozenset[str],
+    into: str = "-",
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the claims that survive mixing, and those that are knowingly lost.
 
@@ -301,6 +325,7 @@ def kept_claims(
         lose: claims that may end.
         reason: why.
         farms: the households that all of it comes from: beans of two are of no single farm.
+        into: what people call that which the lots are put into.
 
     Raises:
         ClaimWouldBeLost, FarmsMixed: a claim would end and was not named in ``lose``.
@@ -317,7 +342,7 @@ def kept_claims(
             without = [lot.code for lot in lots if claim not in lot.claims]
             if claim == SINGLE_FARM and mixed:
                 raise FarmsMixed(lots=", ".join(lot.code for lot in lots))
-            raise ClaimWouldBeLost(claim=claim, lots=", ".join(without) or "-")
+            raise ClaimWouldBeLost(claim=claim, lots=", ".join(without) or into)
     if lost and not reason:
         raise ReasonNeeded(why="claims-lost")
     return tuple(sorted(kept)), tuple(lost)

@@ -26,8 +26,10 @@ from acopio.domain.rules.base import (
     farms_of,
     kept_claims,
     loose,
+    not_before,
     ours,
 )
+from acopio.domain.rules.counting import percent
 from acopio.domain.state import State
 from acopio.domain.yields import behind, judge, passed
 from acopio.errors import Refusal
@@ -187,7 +189,7 @@ class Take(Command):
             yield Sack, "lot", code
 
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
-        """One product, one place, nothing after the first output, claims only get fewer."""
+        """One product, one place, no day too early nor after an output, claims only get fewer."""
         batch = working(state, self.batch, context)
         if batch.state == "giving":
             raise BatchHasGiven(batch=label(batch))
@@ -197,6 +199,9 @@ class Take(Command):
         for lot in lots:
             if lot.place != batch.place:
                 raise ElsewhereInBatch(lot=lot.code, place=lot.place or "", needed=batch.place)
+        not_before(label(batch), batch.opened_on, self.occurred_at, context)
+        for lot in lots:
+            not_before(lot.code, lot.day, self.occurred_at, context)
         inputs = tuple(
             _part(lot, grams, how) for lot, (_, grams, how) in zip(lots, self.lots, strict=True)
         )
@@ -206,6 +211,7 @@ class Take(Command):
             self.lose,
             self.reason,
             farms_of(state, [batch.id, *(lot.code for lot in lots)]),
+            label(batch),
         )
         yield Fact(
             kinds.BatchTook(
@@ -377,6 +383,8 @@ class Give(Command):
         batch = working(state, self.batch, context)
         if not self.masses:
             raise NothingNamed(what="masses")
+        if self.moisture:
+            percent(self.moisture)
         if batch.taken_g == 0 or batch.source is None:
             raise BatchEmpty(batch=label(batch))
         target = product(self.product)

@@ -68,10 +68,11 @@ class CauseContradicts(Refusal):
 
 @dataclass(eq=False)
 class MoistureUnreadable(Refusal):
-    """A moisture that is not a percentage such as 7.5."""
+    """A moisture that is not a percentage such as 7.5: perhaps a decimal comma."""
 
     code = "moisture-unreadable"
     given: str
+    perhaps: str = ""
 
 
 @dataclass(eq=False)
@@ -106,7 +107,9 @@ def percent(text: str) -> Fraction:
     found = _PERCENT.fullmatch(text)
     value = Fraction(found[1]) if found else Fraction(0)
     if not value:
-        raise MoistureUnreadable(given=text)
+        perhaps = text.replace(",", ".").strip()
+        meant = perhaps != text.strip() and _PERCENT.fullmatch(perhaps)
+        raise MoistureUnreadable(given=text, perhaps=perhaps if meant else "")
     return value
 
 

@@ -151,9 +151,10 @@ class RecordOrganisation(Command):
         yield Fact(self.facts)
 
 
-def _same_name(one: str | None, other: str) -> bool:
-    """Say whether two names differ in nothing but capitals and spaces."""
-    return bool(one) and "".join((one or "").split()).casefold() == "".join(other.split()).casefold()
+def _same_name(*names: str | None) -> bool:
+    """Say whether names differ in nothing but capitals and spaces; no name is like no other."""
+    one, other = ("".join((name or "").split()).casefold() for name in names)
+    return one == other != ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "several-match": (
         "“{given}” is not enough to tell {what}: it may be {matches}. Write it in full."
     ),
+    "which-place": "There is more than one place: say which with `--place` ({matches}).",
     "named-twice": "{what} stands there twice: name it once.",
     "nothing-named": "Missing: {what}. The list is empty.",
     "unknown-product": "“{given}” is no known product: {known} are.",
@@ -146,6 +147,10 @@ SENTENCES: dict[str, str] = {
         "Lot {lot} is on hold since {since}, because of {subject}: only who set the hold can "
         "lift it, with `acopio lift`."
     ),
+    "held-elsewhere": (
+        "“{given}” has no hold of its own: it is held since {since} by {subject}, which it comes "
+        "from. Lift it there: `acopio lift {subject}`."
+    ),
     "not-your-hold": (
         "The hold on {subject} was set by another organisation, or is lifted: there is nothing "
         "to lift."
@@ -159,8 +164,8 @@ SENTENCES: dict[str, str] = {
     ),
     "different-products": "Only one product can be put together; these are {products}.",
     "claim-would-be-lost": (
-        "Mixing would end the claim “{claim}”, because {lots} does not have it: leave that out, "
-        'or go on with `--lose {claim.typed} --reason "…"`.'
+        "Mixing would end the claim “{claim}”, because {lots} does not have it: keep them "
+        'apart, or go on with `--lose {claim.typed} --reason "…"`.'
     ),
     "rejected-in-blend": (
         "Lot {lot} was rejected: to blend it, a reason and a second person are needed (`--reason "

@@ -31,7 +31,10 @@ REGISTER: dict[str, str] = {
     "version-too-early": (
         "The version would begin on {given}, before the one it follows ({begun}): check the day."
     ),
-    "not-yours": "{what} is kept by {keeper}: only that organisation can change it.",
+    "not-yours": (
+        "You cannot change {what}: it is in the records of {keeper}, and only that organisation "
+        "changes it."
+    ),
     "organisation-name-taken": (
         "There is an organisation “{name}” already: see it with `acopio org list`, or write a "
         "name that tells them apart."

@@ -10,7 +10,10 @@ STORE: dict[str, str] = {
         "Lot {lot} has {book_g} in the book and {counted_g} were counted: “{cause}” does not "
         "explain that, it goes the other way."
     ),
-    "moisture-unreadable": "“{given}” is not a moisture: write the percentage, such as 7.5.",
+    "moisture-unreadable": (
+        "“{given}” is not a moisture: write the percentage with a point, such as 7.5 (did you "
+        "mean {perhaps}?)."
+    ),
     "count-not-plausible": (
         "Lot {lot} has {book_g} in the book and {counted_g} were counted; between {least_g} and "
         "{most_g} is believed: measure the moisture (`--moisture-before`, `--moisture-after`), or "

@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "several-match": (
         "“{given}” no basta para saber cuál es {what}: puede ser {matches}. Escríbalo completo."
     ),
+    "which-place": "Hay más de un lugar: diga cuál con `--place` ({matches}).",
     "named-twice": "{what} aparece dos veces: nómbrelo una sola vez.",
     "nothing-named": "Faltan {what}: la lista está vacía.",
     "unknown-product": "“{given}” no es un producto conocido: se aceptan {known}.",
@@ -146,6 +147,10 @@ SENTENCES: dict[str, str] = {
         "El lote {lot} está retenido desde el {since}, por {subject}: solo quien lo retuvo puede "
         "levantarlo, con `acopio lift`."
     ),
+    "held-elsewhere": (
+        "“{given}” no tiene retención propia: está retenido desde el {since} por {subject}, de "
+        "donde viene. Levántela ahí: `acopio lift {subject}`."
+    ),
     "not-your-hold": (
         "La retención de {subject} la puso otra organización, o ya se levantó: no hay nada que "
         "levantar."
@@ -160,8 +165,8 @@ SENTENCES: dict[str, str] = {
     ),
     "different-products": "Solo se junta un mismo producto; estos son {products}.",
     "claim-would-be-lost": (
-        "Al mezclar se perdería la declaración “{claim}”, porque no la tiene {lots}: sáquelo de "
-        'la lista, o siga con `--lose {claim.typed} --reason "…"`.'
+        "Al mezclar se perdería la declaración “{claim}”, porque no la tiene {lots}: no los "
+        'junte, o siga con `--lose {claim.typed} --reason "…"`.'
     ),
     "rejected-in-blend": (
         "El lote {lot} fue rechazado: para mezclarlo hacen falta un motivo y una segunda persona "

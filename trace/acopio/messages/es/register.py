@@ -37,7 +37,9 @@ REGISTER: dict[str, str] = {
     "version-too-early": (
         "La versión empezaría el {given}, antes que la anterior ({begun}): revise la fecha."
     ),
-    "not-yours": "De {what} se encarga {keeper}: solo esa organización puede cambiar ese registro.",
+    "not-yours": (
+        "No puede cambiar {what}: es del registro de {keeper}, y solo esa organización lo cambia."
+    ),
     "organisation-name-taken": (
         "Ya hay una organización “{name}”: véala con `acopio org list`, o escriba un nombre que "
         "la distinga."

@@ -10,7 +10,10 @@ STORE: dict[str, str] = {
         "El lote {lot} tiene {book_g} en el libro y se contaron {counted_g}: “{cause}” no lo "
         "explica, va en el otro sentido."
     ),
-    "moisture-unreadable": "“{given}” no es una humedad: escriba el porcentaje, por ejemplo 7.5.",
+    "moisture-unreadable": (
+        "“{given}” no es una humedad: escriba el porcentaje con punto, por ejemplo 7.5 (¿quiso "
+        "decir {perhaps}?)."
+    ),
     "count-not-plausible": (
         "El lote {lot} tiene {book_g} en el libro y se contaron {counted_g}; se cree entre "
         "{least_g} y {most_g}: mida la humedad (`--moisture-before`, `--moisture-after`), o dé "
