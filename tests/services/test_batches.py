@@ -13,8 +13,9 @@ from acopio.domain.entries.envelope import body_of, joined
 from acopio.domain.notes import FigureUnreadable, Noted
 from acopio.domain.rows.lots import Batch, Flow
 from acopio.domain.rules.base import ClaimWouldBeLost, DifferentProducts, NothingNamed
-from acopio.domain.rules.batches import Check, Close, Give, Open, Pass, Take, VesselTaken
+from acopio.domain.rules.batches import Check, Close, Give, Open, Pass, Take
 from acopio.domain.rules.lots import Pack
+from acopio.domain.rules.vessels import VesselTaken
 from acopio.services import gate, processing
 from acopio.services.batch_facts import CountUnreadable, batch_facts, check_beans
 from acopio.services.gate import DeliveryWords, LineWords

@@ -17,8 +17,8 @@ from acopio.domain.rows.lots import Flow, Lot
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.batches import Close, Pass, Take
 from acopio.domain.rules.correcting import Correct, Undo
-from acopio.domain.rules.custody import Going, Receive, Send
-from acopio.domain.rules.lots import Blend, Pack
+from acopio.domain.rules.custody import Going, Receive, ReportReceipt, Send
+from acopio.domain.rules.lots import Blend, NoteLabels, Pack
 from acopio.domain.rules.parties import RecordOrganisation
 from acopio.domain.shares import shares
 from acopio.errors import Refusal
@@ -411,6 +411,36 @@ def test_a_closing_is_taken_back_and_not_corrected(world: World) -> None:
     assert world.batch(batch).state == "giving"
     world.given(batch, 2)
     check_rebuilt(world)
+
+
+def test_a_closing_is_not_taken_back_when_the_next_batch_is_in_the_box(world: World) -> None:
+    batch = world.opened(vessel="CAJA-3")
+    lot = world.delivered(100)
+    world.do(world.manager, Take, batch=batch, lots=((lot, None, "w"),))
+    world.given(batch, 40)
+    world.do(world.manager, Close, batch=batch)
+    world.opened(vessel="CAJA-3")
+    before = world.everything()
+
+    with check_refused("vessel-taken"):
+        undo(world.node, world.two, batch, number=3, reason="faltaba sacar", append=True)
+
+    assert world.everything() == before
+
+
+def test_what_labels_and_refused_dispatches_name_is_not_taken_back(world: World) -> None:
+    labelled, refused_lot = world.stock(50), world.stock(50)
+    world.do(world.manager, NoteLabels, lot=labelled, medium="thermal-100x150", first=1, last=1)
+    going = (Going(lot=refused_lot),)
+    made = world.do(world.manager, Send, to=world.coop.buyer, lots=going)
+    world.do(
+        world.manager, ReportReceipt, dispatch=made.entries[-1].body["dispatch"],
+        receiver=world.coop.buyer, received=((refused_lot, None),), reason="olor",
+    )  # fmt: skip
+
+    for lot in (labelled, refused_lot):
+        with check_refused("followed"):
+            undo(world.node, world.two, lot, number=1, reason="dos veces", append=True)
 
 
 def certified(world: World, lot: str) -> bytes:

@@ -145,7 +145,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("day", sa.Text(), nullable=False),
         sa.Column("by_staff", sa.Text(), nullable=False),
         sa.Column("undone", sa.Boolean(), nullable=False),
-        sa.Column("followed", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("act", name=op.f("pk_correction")),
         comment="projection: acts that were corrected or withdrawn",

@@ -1,6 +1,6 @@
 """Correcting what was typed wrong, at any depth, and taking back what nothing follows yet.
 
-A correction is shown before it is appended: `preview` does everything but commit.
+A correction is shown before it is appended: without ``append`` everything is done but the commit.
 """
 
 from dataclasses import dataclass, replace
@@ -202,9 +202,16 @@ def undo(
             entries=act.entries,
             written_by=act.first.org,
             old=act.body,
+            vessel=_vessel(reader, act.body),
             reason=reason,
         )
     return _carried_out(node, actor, act, subject, command, append=append)
+
+
+def _vessel(reader: Reader, body: Body) -> tuple[str, str] | None:
+    """Return the vessel of the batch that a body is about."""
+    batch = reader.one(Batch, id=getattr(body, "batch", None))
+    return (batch.place, batch.vessel) if batch is not None and batch.vessel else None
 
 
 def _carried_out(

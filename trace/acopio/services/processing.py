@@ -16,8 +16,6 @@ from acopio.services.gate import DRIED, Desk
 from acopio.services.node import Node
 from acopio.storage.unit_of_work import Outcome
 
-VesselTaken = batches.VesselTaken
-
 
 @dataclass(eq=False)
 class VesselEmpty(Refusal):

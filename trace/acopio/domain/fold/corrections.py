@@ -17,7 +17,7 @@ from acopio.domain.fold.undoing import undo
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Certificate, Correction, Dispatch
 from acopio.domain.rows.gate import PadReceipt
-from acopio.domain.rows.lots import Batch, BatchNote, Count, DeliveryLine, Flow, Lot
+from acopio.domain.rows.lots import Batch, Count, DeliveryLine, Flow, Lot
 from acopio.domain.rows.quality import Sample
 from acopio.domain.state import Change, Gone, Key, State
 from acopio.domain.times import day_of
@@ -117,9 +117,8 @@ def corrected(
         changing.take(_in_place(state, recorded, act, new))
     else:
         _fold_again(changing, recorded, act, new)
-    followed = _follow(changing, recorded, act)
-    said = _correction(recorded, act, body.kind, body.reason)
-    changing.take([replace(said, followed=followed)])
+    _follow(changing, recorded)
+    changing.take([_correction(recorded, act, body.kind, body.reason, undone=False)])
     return changing.changes
 
 
@@ -131,9 +130,8 @@ def undone(state: State, recorded: Recorded, body: corrections.EntryUndone) -> I
     drawn = _drawn(state, act)
     changing.take(undo(state, act, body.kind))
     changing.restate(drawn)
-    _follow(changing, recorded, act)
-    said = _correction(recorded, act, body.kind, body.reason)
-    changing.take([replace(said, undone=True)])
+    _follow(changing, recorded)
+    changing.take([_correction(recorded, act, body.kind, body.reason, undone=True)])
     return changing.changes
 
 
@@ -214,10 +212,9 @@ def _fold_again(changing: _Changing, recorded: Recorded, act: str, new: Body) ->
 
 
 def _first_id(state: State, act: str) -> str:
-    """Return the id of the entry that an act began with: blends and notes are named after it."""
+    """Return the id of the entry that an act began with: stock and blends are named after it."""
     made = state.where(Lot, "act", act)
-    noted = state.where(BatchNote, "act", act)
-    return made[0].step if made else noted[0].id if noted else ""
+    return made[0].step if made else ""
 
 
 def _merged(state: State, change: Change, withdrawn: dict[Any, Flow]) -> Change:
@@ -235,32 +232,26 @@ def _merged(state: State, change: Change, withdrawn: dict[Any, Flow]) -> Change:
     return replace(change, **kept)
 
 
-def _follow(changing: _Changing, recorded: Recorded, act: str) -> bool:
-    """Restate everything after what is not as it was, and mark it as changed by this entry.
-
-    Say whether other acts rest on this one.
-    """
+def _follow(changing: _Changing, recorded: Recorded) -> None:
+    """Restate everything after what is not as it was, and mark it as changed by this entry."""
     state = changing.state
     nodes = downstream(state, changing.differing())
     changing.restate(nodes)
     today = day_of(recorded.entry.recorded_at, recorded.zone)
-    before = state.find(Correction, act)
-    own = {act, before.entry if before and not before.followed else act}
-    followed = False
     for node in nodes:
         lot = state.find(Lot, node.id) if node.is_lot else None
         batch = None if node.is_lot else state.find(Batch, node.id)
-        followed |= any(row is not None and row.latest not in own for row in (lot, batch))
         if lot is not None:
             changing.take([replace(lot, latest=recorded.hash)])
             for paper in state.where(Certificate, "lot", lot.code):
                 changing.take([replace(paper, corrected_on=today, latest=recorded.hash)])
         if batch is not None:
             changing.take([replace(batch, latest=recorded.hash)])
-    return followed
 
 
-def _correction(recorded: Recorded, act: str, kind: str, reason: str | None) -> Correction:
+def _correction(
+    recorded: Recorded, act: str, kind: str, reason: str | None, *, undone: bool
+) -> Correction:
     return Correction(
         act=act,
         entry=recorded.hash,
@@ -268,7 +259,6 @@ def _correction(recorded: Recorded, act: str, kind: str, reason: str | None) -> 
         organisation=recorded.entry.org,
         day=day_of(recorded.entry.recorded_at, recorded.zone),
         by_staff=recorded.entry.by[0],
-        undone=False,
-        followed=False,
+        undone=undone,
         reason=reason,
     )

@@ -87,8 +87,6 @@ class Correction(Row):
     """When it was corrected."""
     by_staff: str
     undone: bool
-    followed: bool
-    """Others rested on the act when it was corrected: it cannot be taken back any more."""
     reason: str | None
 
 

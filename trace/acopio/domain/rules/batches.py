@@ -30,6 +30,7 @@ from acopio.domain.rules.base import (
     ours,
 )
 from acopio.domain.rules.counting import percent
+from acopio.domain.rules.vessels import check_vacant
 from acopio.domain.state import State
 from acopio.domain.yields import behind, judge, passed
 from acopio.errors import Refusal
@@ -53,15 +54,6 @@ class BatchClosed(Refusal):
     code = "batch-closed"
     batch: str
     on: str
-
-
-@dataclass(eq=False)
-class VesselTaken(Refusal):
-    """A vessel whose batch is not closed yet."""
-
-    code = "vessel-taken"
-    vessel: str
-    since: str
 
 
 @dataclass(eq=False)
@@ -151,9 +143,7 @@ class Open(Command):
         state.get(Place, self.place)
         if self.kind not in KINDS:
             raise UnknownBatchKind(given=self.kind)
-        for other in state.where(Batch, "vessel", self.vessel) if self.vessel else ():
-            if other.place == self.place and other.state != "closed":
-                raise VesselTaken(vessel=label(other), since=other.opened_on)
+        check_vacant(state, self.place, self.vessel)
         yield Fact(
             kinds.BatchOpened(
                 batch=self.batch or context.ids.uuid(),

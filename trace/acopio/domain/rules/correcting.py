@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from acopio.domain.entries.batches import BatchClosed, BatchOpened
 from acopio.domain.entries.corrections import EntryCorrected, EntryUndone
 from acopio.domain.entries.envelope import Entry
 from acopio.domain.entries.fields import Body
@@ -36,6 +37,7 @@ from acopio.domain.rules.correction_checks import (
 )
 from acopio.domain.rules.named_by import about, lines_changed, made_by, rows_about
 from acopio.domain.rules.resting import LOOKED_INTO, resting, resting_needs
+from acopio.domain.rules.vessels import check_vacant
 from acopio.domain.state import State
 from acopio.domain.times import stamp
 from acopio.errors import Refusal
@@ -101,6 +103,11 @@ class Correct(Command):
     """Who lives in the households that the new facts name."""
     reason: str | None = None
 
+    def vessels(self) -> Iterable[tuple[str, str]]:
+        """Where a batch is said to have been opened: nobody else opens one there meanwhile."""
+        opened = self.new if isinstance(self.new, BatchOpened) else None
+        return [(opened.place, opened.vessel)] if opened and opened.vessel else []
+
     def needs(self) -> Iterable[Need]:
         """What the act was about, and what the new facts name."""
         yield Correction, "act", self.entries[-1]
@@ -127,6 +134,8 @@ class Correct(Command):
             raise ReasonNeeded(why="correction")
         if gone := [code for code in made_by(self.old) if code not in made_by(self.new)]:
             raise LotsDiffer(lots=", ".join(gone))
+        if isinstance(self.new, BatchOpened):
+            check_vacant(state, self.new.place, self.new.vessel, self.new.batch)
         people = dict(self.people)
         new = settled(state, context, self.old, self.new, self.occurred_at, people)
         kind = KIND_OF[type(new)]
@@ -152,7 +161,13 @@ class Undo(Command):
     entries: tuple[str, ...]
     written_by: str
     old: Body
+    vessel: tuple[str, str] | None = None
+    """Place and name of the vessel in which a closing is taken back."""
     reason: str | None = None
+
+    def vessels(self) -> Iterable[tuple[str, str]]:
+        """The vessel, in which nobody else may open a batch meanwhile."""
+        return [self.vessel] if self.vessel else []
 
     def needs(self) -> Iterable[Need]:
         """What the act was about, and what may rest on it."""
@@ -178,13 +193,22 @@ class Undo(Command):
                 raise Followed(what=what)
         else:
             _nothing_since(state, self.old, act)
-        for code in made_by(self.old):
-            if papers := state.where(Certificate, "lot", code):
-                raise Followed(what=papers[0].number)
+        _still_vacant(state, self.old)
         body = EntryUndone(entries=self.entries, kind=kind.name, reason=self.reason)
         _tried, changes = _try(state, context, self, body)
         check_seconds(state, context, changes)
         yield Fact(body, changes)
+
+
+def _still_vacant(state: State, old: Body) -> None:
+    """Refuse to take back a closing when the vessel holds the next batch by now.
+
+    Raises:
+        VesselTaken.
+    """
+    batch = state.find(Batch, old.batch) if isinstance(old, BatchClosed) else None
+    if batch is not None:
+        check_vacant(state, batch.place, batch.vessel, batch.id)
 
 
 def _plain(body: Body) -> dict[str, Any]:
@@ -226,15 +250,13 @@ def _try(
 
 
 def _nothing_since(state: State, body: Body, act: str) -> None:
-    """Refuse an act after which anything was recorded about what it changed.
+    """Refuse an act after which anything was recorded about what it changed, also a correction.
 
     Raises:
         Followed.
     """
-    correction = state.find(Correction, act)
-    last = {act, correction.entry if correction and not correction.followed else act}
     for row in _changed_by(state, body, act):
-        if row.latest not in last:
+        if row.latest != act:
             raise Followed(what=_name(row))
 
 

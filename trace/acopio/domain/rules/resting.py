@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from acopio.domain.entries.fields import Body
 from acopio.domain.entries.kinds import KIND_OF
+from acopio.domain.rows.base import Row
+from acopio.domain.rows.custody import Certificate, DispatchLine, HandOver, LabelJob
 from acopio.domain.rows.lots import Batch, Count, Flow, Lot
 from acopio.domain.rows.quality import Decision, Hold, Inspection, Reported, Sample
+from acopio.domain.rows.reports import Report
 from acopio.domain.rules.base import Need
 from acopio.domain.rules.named_by import made_by
 from acopio.domain.state import State
@@ -18,14 +21,18 @@ LOOKED_INTO = frozenset(
 )  # fmt: skip
 """Kinds of which every row is looked at; of others, nothing may have been recorded since."""
 
-_JUDGED = ((Sample, "lot"), (Inspection, "lot"), (Decision, "lot"), (Reported, "lot"),
-           (Hold, "subject"))  # fmt: skip
+_SAID_OF_IT: tuple[tuple[type[Row], str], ...] = (
+    (Sample, "lot"), (Inspection, "lot"), (Decision, "lot"), (Reported, "lot"), (Hold, "subject"),
+    (DispatchLine, "lot"), (LabelJob, "lot"), (Certificate, "lot"), (HandOver, "lot"),
+    (Report, "about"),
+)  # fmt: skip
+"""What names a lot and would be left alone without it: samples, papers, labels on sacks."""
 
 
 def resting_needs(body: Body) -> Iterator[Need]:
     """Yield the rows that may rest on the lots which an act made."""
     for code in made_by(body):
-        for kind, name in _JUDGED:
+        for kind, name in _SAID_OF_IT:
             yield kind, name, code
 
 
@@ -50,5 +57,5 @@ def _touched(state: State, lot: Lot, act: str) -> bool:
     """Say whether anything happened to a lot after the act that made it."""
     drawn = any(flow.act != act for flow in state.where(Flow, "lot", lot.code))
     counted = any(count.act != act for count in state.where(Count, "lot", lot.code))
-    judged = any(state.where(kind, name, lot.code) for kind, name in _JUDGED)
-    return bool(drawn or counted or judged or lot.sacks or lot.dispatch)
+    named = any(state.where(kind, name, lot.code) for kind, name in _SAID_OF_IT)
+    return bool(drawn or counted or named or lot.sacks)

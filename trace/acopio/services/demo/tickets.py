@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from acopio.domain.entries.gate import Price
 from acopio.domain.rules.base import Command
+from acopio.domain.rules.vessels import VesselTaken
 from acopio.domain.times import stamp
 from acopio.services import gate, processing
 from acopio.services.demo.cast import GROUPS
@@ -59,7 +60,7 @@ def receive(story: Story, day: Day) -> None:
 def _open(story: Story, vessel: str, day: str) -> None:
     try:
         processing.open_batch(story.node, story.clerk, vessel, day=day)
-    except processing.VesselTaken:
+    except VesselTaken:
         return
 
 
