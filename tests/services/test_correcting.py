@@ -1,89 +1,28 @@
 """Corrections at any depth: what was typed wrong, and everything that follows from it."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace as with_changes
-from tests.support.world import World, everything, kg
+from tests.services.mending import (
+    certified,
+    check_closed,
+    check_rebuilt,
+    check_refused,
+    mended,
+    season,
+)
+from tests.support.world import World, everything
 
-from acopio.domain.entries.parties import OrganisationRecorded
-from acopio.domain.rows.custody import Certificate, Correction
-from acopio.domain.rows.lots import Flow, Lot
-from acopio.domain.rows.parties import Organisation
-from acopio.domain.rules.batches import Close, Pass, Take
-from acopio.domain.rules.correcting import Correct, Undo
-from acopio.domain.rules.custody import Going, Receive, ReportReceipt, Send
-from acopio.domain.rules.lots import Blend, NoteLabels, Pack
-from acopio.domain.rules.parties import RecordOrganisation
+from acopio.domain.rows.custody import Certificate
+from acopio.domain.rows.lots import Flow
+from acopio.domain.rules.batches import Close, Take
+from acopio.domain.rules.correcting import Correct
+from acopio.domain.rules.custody import Going, Receive, Send
 from acopio.domain.shares import shares
-from acopio.errors import Refusal
 from acopio.services.acts import act_of
 from acopio.services.corrected_body import FactWords
-from acopio.services.correcting import correct, history, undo
-from acopio.services.paper import certify_custody
+from acopio.services.correcting import correct
 from acopio.services.schemes import SchemeWords, add_scheme
 from acopio.services.verify import verify_certificate
-from acopio.storage.engine import writer
-from acopio.storage.rebuild import rebuild
-
-
-@contextmanager
-def check_refused(code: str) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """Assert that what is inside is refused by this code."""
-    with pytest.raises(Refusal) as found:
-        yield found
-    assert found.value.code == code
-
-
-def check_rebuilt(world: World) -> None:
-    """Assert that folding everything again gives the same rows."""
-    with writer(world.node.engine).begin() as connection:
-        before = everything(connection)
-        rebuild(connection)
-        assert everything(connection) == before
-
-
-def check_closed(world: World) -> None:
-    """Assert that every gram of every lot and closed step has a booked cause."""
-    with world.node.reading() as reader:
-        flows = reader.where(Flow)
-        lots = {flow.lot for flow in flows if flow.lot}
-    for code in lots:
-        lot = world.lot(code)
-        gone = sum(flow.grams for flow in flows if flow.lot == code and flow.way != "out")
-        assert lot.made_g == lot.left_g + gone, code
-
-
-def mended(world: World, subject: str, **words: object) -> None:
-    """Correct with a reason and a second person."""
-    number = words.pop("number", None)
-    correct(
-        world.node, world.two, subject, FactWords(**words), number=number,  # type: ignore[arg-type]
-        reason="tecleado mal", append=True,
-    )  # fmt: skip
-
-
-def season(world: World) -> dict[str, str]:
-    """Ferment, dry, blend and pack two deliveries, one of them typed as 640 for 64.0."""
-    wrong, right = world.delivered(640), world.delivered(300)
-    box, dryer = world.opened(kind="box"), world.opened(kind="dryer")
-    world.do(world.manager, Take, batch=box, lots=((wrong, None, "w"), (right, None, "w")))
-    world.do(world.manager, Pass, batch=box, into=dryer, product="cacao.semi-dry")
-    world.do(world.manager, Close, batch=box)
-    first, second = world.given(dryer, 100, 44)
-    world.do(world.two, Close, batch=dryer, reason="poco rendimiento")
-    stock = world.stock(56)
-    made = world.do(
-        world.manager, Blend, inputs=((first, None), (second, None), (stock, None)), output=kg(200)
-    )
-    blend = str(made.entries[0].body["lot"])
-    world.do(world.manager, Pack, lot=blend, masses=(50_000,) * 4)
-    return {"wrong": wrong, "right": right, "box": box, "dryer": dryer, "blend": blend}
 
 
 def test_640_for_64_is_corrected_after_ferment_dry_blend_and_pack(either_world: World) -> None:
@@ -323,68 +262,6 @@ def test_saying_the_same_again_is_no_correction(world: World) -> None:
         mended(world, lot, gross="100 kg")
 
 
-def test_what_nothing_follows_is_taken_back(either_world: World) -> None:
-    world = either_world
-    lot = world.delivered(100)
-    batch = world.opened()
-    world.do(world.manager, Take, batch=batch, lots=((lot, None, "w"),))
-
-    undo(world.node, world.two, batch, number=1, reason="otro cajón", append=True)
-
-    assert world.lot(lot).left_g == 100_000
-    assert world.batch(batch).taken_g == 0
-    check_rebuilt(world)
-
-
-def test_a_delivery_put_into_a_box_is_taken_back_one_act_after_the_other(world: World) -> None:
-    lot = world.delivered(100)
-    batch = world.opened()
-    world.do(world.manager, Take, batch=batch, lots=((lot, None, "w"),))
-    out = world.given(batch, 40)[0]
-    with check_refused("followed"):
-        undo(world.node, world.two, lot, number=1, reason="registrada dos veces", append=True)
-
-    for subject, number in ((out, 1), (batch, 1), (lot, 1)):
-        undo(world.node, world.two, subject, number=number, reason="dos veces", append=True)
-
-    with world.node.reading() as reader:
-        assert reader.among(Lot, "code", [lot, out]) == []
-        assert reader.where(Flow, step=batch) == []
-    check_rebuilt(world)
-
-
-def test_what_others_rest_on_is_not_taken_back(world: World) -> None:
-    batch = world.filled(100)
-    world.given(batch, 40)
-    before = world.everything()
-
-    with check_refused("followed"):
-        undo(world.node, world.two, batch, number=1, reason="otro cajón", append=True)
-
-    assert world.everything() == before
-
-
-def test_what_was_taken_back_is_neither_corrected_nor_taken_back_again(world: World) -> None:
-    batch = world.filled(100)
-    undo(world.node, world.two, batch, number=1, reason="otro cajón", append=True)
-    with world.node.reading() as reader:
-        assert reader.where(Correction)[0].undone
-
-    line = history(world.node, world.coop.id, batch)
-    assert line == []
-
-
-def test_an_act_is_taken_back_only_once(world: World) -> None:
-    lot = world.delivered(100)
-    with world.node.reading() as reader:
-        act = act_of(reader, world.lot(lot).act)
-    fields = {"entries": act.entries, "written_by": world.coop.id, "old": act.body, "reason": "x"}
-    world.do(world.two, Undo, **fields)
-
-    with check_refused("already-undone"):
-        world.do(world.two, Undo, **fields)
-
-
 def test_a_lot_that_the_act_made_cannot_be_left_out(world: World) -> None:
     batch = world.filled(100)
     kept, _left_out = world.given(batch, 20, 18)
@@ -397,67 +274,6 @@ def test_a_lot_that_the_act_made_cannot_be_left_out(world: World) -> None:
             world.two, Correct, entries=act.entries, written_by=world.coop.id, old=act.body,
             new=new, happened=act.occurred_at, reason="x",
         )  # fmt: skip
-
-
-def test_a_closing_is_taken_back_and_not_corrected(world: World) -> None:
-    batch = world.filled(100)
-    world.given(batch, 40)
-    world.do(world.manager, Close, batch=batch)
-    with check_refused("not-correctable"):
-        mended(world, batch, number=3, day="2026-11-19")
-
-    undo(world.node, world.two, batch, number=3, reason="faltaba sacar", append=True)
-
-    assert world.batch(batch).state == "giving"
-    world.given(batch, 2)
-    check_rebuilt(world)
-
-
-def test_a_closing_is_not_taken_back_when_the_next_batch_is_in_the_box(world: World) -> None:
-    batch = world.opened(vessel="CAJA-3")
-    lot = world.delivered(100)
-    world.do(world.manager, Take, batch=batch, lots=((lot, None, "w"),))
-    world.given(batch, 40)
-    world.do(world.manager, Close, batch=batch)
-    world.opened(vessel="CAJA-3")
-    before = world.everything()
-
-    with check_refused("vessel-taken"):
-        undo(world.node, world.two, batch, number=3, reason="faltaba sacar", append=True)
-
-    assert world.everything() == before
-
-
-def test_what_labels_and_refused_dispatches_name_is_not_taken_back(world: World) -> None:
-    labelled, refused_lot = world.stock(50), world.stock(50)
-    world.do(world.manager, NoteLabels, lot=labelled, medium="thermal-100x150", first=1, last=1)
-    going = (Going(lot=refused_lot),)
-    made = world.do(world.manager, Send, to=world.coop.buyer, lots=going)
-    world.do(
-        world.manager, ReportReceipt, dispatch=made.entries[-1].body["dispatch"],
-        receiver=world.coop.buyer, received=((refused_lot, None),), reason="olor",
-    )  # fmt: skip
-
-    for lot in (labelled, refused_lot):
-        with check_refused("followed"):
-            undo(world.node, world.two, lot, number=1, reason="dos veces", append=True)
-
-
-def certified(world: World, lot: str) -> bytes:
-    """Give the cooperative an address, and issue a certificate of custody for a lot."""
-    with world.node.reading() as reader:
-        row = reader.one(Organisation, id=world.coop.id)
-    assert row is not None
-    kept = {name: getattr(row, name) for name in OrganisationRecorded.__struct_fields__
-            if hasattr(row, name)}  # fmt: skip
-    facts = OrganisationRecorded(
-        **{**kept, "organisation": row.id, "address": "https://id.example.pe"}
-    )
-    world.do(world.manager, RecordOrganisation, facts=facts)
-    # The worlds of this module share a folder of keys: what was signed in one is not of the others.
-    home = Path(tempfile.mkdtemp(dir=world.node.home))
-    shutil.copytree(world.node.keys, home / "keys", ignore=shutil.ignore_patterns("*checkpoint*"))
-    return certify_custody(replace(world.node, home=home), world.manager, lot).pdf
 
 
 def test_a_certificate_issued_after_a_correction_is_verified_offline(world: World) -> None:

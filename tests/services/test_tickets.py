@@ -294,6 +294,7 @@ def test_a_file_is_read_as_spreadsheets_write_it(data: bytes) -> None:
         (b"familia;producto\n1;2\n", "columns-missing"),
         (b"familia;peso\n", "no-lines"),
         (b"peso\n" + b"1\n" * 5_000_001, "file-too-large"),
+        (b"producto,peso\nbaba," + b"1" * 200_000, "not-text"),
     ],
 )
 def test_a_file_that_is_no_ticket_is_refused(data: bytes, why: str) -> None:

@@ -4,11 +4,11 @@ Every help text is written once, as ``español · english``; here it is cut to o
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from acopio.cli.spanish import ALIASES, Below
+from acopio.domain.spelling import plain
 
 BETWEEN = " · "
 _TITLES = {
@@ -51,7 +51,7 @@ def expanded(arguments: list[str]) -> list[str]:
     rest = list(arguments)
     if not rest:
         return rest
-    found = _SPANISH.get(_unaccented(rest[0]))
+    found = _SPANISH.get(plain(rest[0]))
     if isinstance(found, str):
         return [found, *rest[1:]]
     below: Below = {}
@@ -61,19 +61,13 @@ def expanded(arguments: list[str]) -> list[str]:
         groups = [one for one in ALIASES.values() if isinstance(one, tuple)]
         below = next((words for group, words in groups if group == rest[0]), {})
     for word, command in below.items():
-        if rest[1:] and _unaccented(word) == _unaccented(rest[1]):
+        if rest[1:] and plain(word) == plain(rest[1]):
             rest[1] = command
             break
     return rest
 
 
-def _unaccented(word: str) -> str:
-    """Return a word as it is typed in a hurry: small, without accents."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
-
-
-_SPANISH = {_unaccented(alias): target for alias, target in ALIASES.items()}
+_SPANISH = {plain(alias): target for alias, target in ALIASES.items()}
 
 
 def commands_in(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -1,11 +1,11 @@
 """What is taken off the received mass before it is paid, and what people call it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from acopio.domain.spelling import plain
 from acopio.errors import Refusal
 
 DEDUCTIONS = ("moisture", "impurities", "sack-tare", "pulp", "drip", "defects", "other")
@@ -46,9 +46,7 @@ def deduction_kind(text: str) -> str:
     Raises:
         UnknownDeduction: it is none of the list.
     """
-    bare = unicodedata.normalize("NFKD", text.strip().lower())
-    name = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    name = "-".join(name.split())
+    name = "-".join(plain(text).split())
     kind = _ALIASES.get(name, name)
     if kind not in DEDUCTIONS:
         raise UnknownDeduction(given=text)

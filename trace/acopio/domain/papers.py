@@ -1,9 +1,9 @@
 """Papers: what the types of documents are called, and when a number looks like a guía's."""
 
 import re
-import unicodedata
 
 from acopio.domain.entries.fields import Body
+from acopio.domain.spelling import plain
 
 GUIDE = "guia"
 """Guía de remisión: the paper that goods travel with in Peru; one for each journey."""
@@ -36,8 +36,7 @@ _SUBJECTS = ("subject", "dispatch", "report", "delivery", "sample", "certificate
 
 def paper_type(text: str) -> str:
     """Return the type of document that people call ``text``; an unknown one stays as typed."""
-    plain = unicodedata.normalize("NFKD", text.strip().lower())
-    key = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace(" ", "-")
+    key = plain(text).replace(" ", "-")
     if key in TYPES:
         return key
     return _ALIASES.get(key, text.strip())

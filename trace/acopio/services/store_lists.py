@@ -1,13 +1,11 @@
 """Lists that are written in the store: ``LOT=MASS``, ``14=60.2``, or the rows of a CSV."""
 
-import csv
-import io
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from acopio.errors import Refusal
 from acopio.services.processing import AmountUnreadable
+from acopio.services.typed_tables import NotATable, bare, read_table
 
 COUNTS: dict[str, tuple[str, ...]] = {
     "lot": ("lote", "lot", "codigo", "code", "recibo"),
@@ -22,7 +20,7 @@ SACKS: dict[str, tuple[str, ...]] = {
     "mass": COUNTS["mass"],
 }
 """Which columns a list may have, and what they may be called; accents and capitals are free."""
-FILE_MAX_BYTES = 10_000_000
+_WHY = {"too-large": "list-too-large", "not-text": "list-not-text"}
 
 
 @dataclass(eq=False)
@@ -69,13 +67,6 @@ def pair(text: str) -> tuple[str, str]:
     return name.strip(), mass.strip()
 
 
-def _bare(name: str | None) -> str:
-    """Return a column's name without accents, capitals, dashes and underscores."""
-    signs = unicodedata.normalize("NFKD", (name or "").strip().casefold())
-    plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
-    return " ".join(plain.replace("_", " ").replace("-", " ").split())
-
-
 def rows_of(
     data: bytes, columns: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[int, dict[str, str]]]:
@@ -88,39 +79,20 @@ def rows_of(
         ListFileUnusable: it is no such table.
     """
     known = ", ".join(names[0] for names in columns.values())
-    if len(data) > FILE_MAX_BYTES:
-        raise ListFileUnusable(why="list-too-large", known=known)
-    text = _decoded(data, known)
-    head = text.partition("\n")[0]
-    fields = {name: field for field, names in columns.items() for name in names}
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
-    named: list[str | None] = []
-    found: list[tuple[int, dict[str, str]]] = []
     try:
-        for cells in rows:
-            if not named:
-                named = [fields.get(_bare(name)) for name in cells]
-                continue
-            pairs = zip(named, cells, strict=False)
-            row = {field: cell.strip() for field, cell in pairs if field and cell.strip()}
-            if row:
-                found.append((rows.line_num, row))
-    except csv.Error:
-        raise ListFileUnusable(why="list-not-text", known=known) from None
+        head, rows = read_table(data)
+    except NotATable as no:
+        raise ListFileUnusable(why=_WHY[no.why], known=known) from None
+    fields = {name: field for field, names in columns.items() for name in names}
+    named = [fields.get(bare(name)) for name in head]
     if not set(list(columns)[:2]) <= set(named):
         raise ListFileUnusable(why="list-without-columns", known=known)
+    found: list[tuple[int, dict[str, str]]] = []
+    for number, cells in rows:
+        pairs = zip(named, cells, strict=False)
+        row = {field: cell.strip() for field, cell in pairs if field and cell.strip()}
+        if row:
+            found.append((number, row))
     if not found:
         raise ListFileUnusable(why="list-empty", known=known)
     return found
-
-
-def _decoded(data: bytes, known: str) -> str:
-    """Return the text of a file: UTF-8, else as a spreadsheet in Peru writes it."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise ListFileUnusable(why="list-not-text", known=known)

@@ -3,9 +3,6 @@
 Everything wrong is said at once, with row, column and value; nothing is written until all is right.
 """
 
-import csv
-import io
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +30,7 @@ from acopio.services.filling import read_boxes
 from acopio.services.gate import DeliveryWords, Desk, LineWords
 from acopio.services.node import Node
 from acopio.services.prices import PriceWords, read_words
+from acopio.services.typed_tables import NotATable, bare, read_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "household": ("familia", "family", "household", "hogar"),
@@ -57,7 +55,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """What a line may say, and what its column may be called; accents and capitals are free."""
 ALL_PLOTS = {"todas", "todo", "all", "*"}
-FILE_MAX_BYTES = 10_000_000
 _FIRST = ("household", "product", "gross")
 _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names}
 _SEVERAL = ";"
@@ -129,13 +126,6 @@ class Cells:
     """What each column is called where it was written."""
 
 
-def _bare(name: str) -> str:
-    """Return a column's name without accents, capitals, dashes and underscores."""
-    signs = unicodedata.normalize("NFKD", name.strip().casefold())
-    plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
-    return " ".join(plain.replace("_", " ").replace("-", " ").split())
-
-
 def read_line(number: int, text: str) -> Cells:
     """Read ``FAMILY|product|gross|key=value,key=value``; what is left empty is not said.
 
@@ -150,7 +140,7 @@ def read_line(number: int, text: str) -> Cells:
     last = None
     for piece in parts[len(_FIRST)].split(",") if len(parts) > len(_FIRST) else ():
         key, equals, value = piece.partition("=")
-        field = _FIELD_OF.get(_bare(key)) if equals else None
+        field = _FIELD_OF.get(bare(key)) if equals else None
         if field is not None:
             values[field] = f"{values[field]}{_SEVERAL}{value}" if field in values else value
             names[field] = key.strip()
@@ -168,11 +158,12 @@ def read_file(data: bytes) -> list[Cells]:
     Raises:
         LinesFileUnusable: it is not such a file.
     """
-    if len(data) > FILE_MAX_BYTES:
-        raise LinesFileUnusable(why="file-too-large", found=f"{len(data):,}")
-    text = _decoded(data)
-    head, *rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))) or [[]]
-    fields = [_FIELD_OF.get(_bare(name)) for name in head]
+    try:
+        head, rows = read_table(data)
+    except NotATable as no:
+        why = "file-too-large" if no.why == "too-large" else no.why
+        raise LinesFileUnusable(why=why, found=no.found) from None
+    fields = [_FIELD_OF.get(bare(name)) for name in head]
     unknown = [name for name, field in zip(head, fields, strict=True) if not field and name.strip()]
     if unknown or len(set(fields)) < len(fields):
         raise LinesFileUnusable(why="columns-unknown", found=", ".join(unknown or head))
@@ -180,30 +171,12 @@ def read_file(data: bytes) -> list[Cells]:
         raise LinesFileUnusable(why="columns-missing", found=", ".join(head))
     names = {field: name.strip() for field, name in zip(fields, head, strict=True) if field}
     found = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         values = {f: cell.strip() for f, cell in zip(fields, row, strict=False) if f}
-        if any(cell.strip() for cell in row):
-            found.append(Cells(row=number, values=values, names=names))
+        found.append(Cells(row=number, values=values, names=names))
     if not found:
         raise LinesFileUnusable(why="no-lines", found="0")
     return found
-
-
-def _decoded(data: bytes) -> str:
-    """Return the text of a file: UTF-8, else as a spreadsheet in Peru writes it."""
-    if b"\x00" in data:
-        raise LinesFileUnusable(why="not-text", found="NUL")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise LinesFileUnusable(why="not-text", found="bytes")
-
-
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max((",", ";", "\t"), key=head.count)
 
 
 def words_of(cells: Cells, defaults: LineWords) -> LineWords:
@@ -229,7 +202,7 @@ def words_of(cells: Cells, defaults: LineWords) -> LineWords:
     if "claims" in said:
         words = replace(words, claims=_listed(said["claims"].replace("+", _SEVERAL)))
     if plots:
-        everything = all(_bare(one) in ALL_PLOTS for one in plots)
+        everything = all(bare(one) in ALL_PLOTS for one in plots)
         words = replace(words, plots=() if everything else plots, all_plots=everything)
     if "into" in said:
         words = replace(words, into=_listed(said["into"]))
