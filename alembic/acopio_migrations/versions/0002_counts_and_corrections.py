@@ -19,7 +19,6 @@ DROPPED = (
     "batch",
     "batch_note",
     "certificate",
-    "delivery_line",
     "dispatch",
     "dispatch_line",
     "flow",
@@ -150,45 +149,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         comment="projection: acts that were corrected or withdrawn",
         info={"kind": "projection"},
     )
-    op.create_table(
-        "delivery_line",
-        sa.Column("lot", sa.Text(), nullable=False),
-        sa.Column("delivery", sa.Text(), nullable=False),
-        sa.Column("line", sa.BigInteger(), nullable=False),
-        sa.Column("organisation", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("group_id", sa.Text(), nullable=True),
-        sa.Column("day", sa.Text(), nullable=False),
-        sa.Column("product", sa.Text(), nullable=False),
-        sa.Column("received_g", sa.BigInteger(), nullable=False),
-        sa.Column("payable_g", sa.BigInteger(), nullable=False),
-        sa.Column("pad", sa.Text(), nullable=True),
-        sa.Column("person", sa.Text(), nullable=True),
-        sa.Column("household", sa.Text(), nullable=True),
-        sa.Column("plots", sa.Text(), nullable=True),
-        sa.Column("plots_known", sa.Text(), nullable=False),
-        sa.Column("harvest_from", sa.Text(), nullable=True),
-        sa.Column("harvest_to", sa.Text(), nullable=True),
-        sa.Column("gross", sa.Text(), nullable=True),
-        sa.Column("gross_g", sa.BigInteger(), nullable=False),
-        sa.Column("tare_g", sa.BigInteger(), nullable=False),
-        sa.Column("handed_back_g", sa.BigInteger(), nullable=False),
-        sa.Column("deductions", sa.Text(), nullable=False),
-        sa.Column("moisture", sa.Text(), nullable=True),
-        sa.Column("collected", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("lot", name=op.f("pk_delivery_line")),
-        comment="projection: where delivered lots came from",
-        info={"kind": "projection"},
-    )
-    with op.batch_alter_table("delivery_line", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_delivery_line_household"), ["household"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_delivery_line_organisation_day"), ["organisation", "day"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_delivery_line_organisation_pad"), ["organisation", "pad"], unique=False
-        )
-
     op.create_table(
         "dispatch",
         sa.Column("id", sa.Text(), nullable=False),

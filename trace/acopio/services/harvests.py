@@ -1,6 +1,5 @@
 """A family's season: what it expects, what it has delivered so far, what is left."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acopio.domain.permissions import Actor
@@ -161,12 +160,15 @@ def _product(
 
 def delivered_by(reader: Reader, organisation: str, household: str) -> list[DeliveryLine]:
     """Return what a family has handed over at an organisation's gate."""
-    return weighed_lines(reader.where(DeliveryLine, household=household, organisation=organisation))
+    lines = reader.where(DeliveryLine, household=household, organisation=organisation)
+    return weighed_lines(reader, lines)
 
 
-def weighed_lines(lines: Iterable[DeliveryLine]) -> list[DeliveryLine]:
+def weighed_lines(reader: Reader, lines: list[DeliveryLine]) -> list[DeliveryLine]:
     """Return the lines that were weighed at the gate: opening stock was not."""
-    return [line for line in lines if line.gross is not None]
+    lots = reader.among(Lot, "code", [line.lot for line in lines])
+    delivered = {lot.code for lot in lots if lot.born == "delivery"}
+    return [line for line in lines if line.lot in delivered]
 
 
 def estimate_of(

@@ -12,6 +12,7 @@ from acopio.documents.receipt import (
     payment_lines,
     text_of,
 )
+from acopio.domain.entries.gate import DeliveryReceived, Line
 from acopio.domain.pads import pad_key
 from acopio.domain.permissions import Actor
 from acopio.domain.prices import Payment, payment
@@ -21,6 +22,7 @@ from acopio.domain.rows.lots import DeliveryLine, Lot
 from acopio.domain.rows.parties import Household, Organisation, Person, Place
 from acopio.domain.rules.prices import AgreePrice, NotReceived
 from acopio.errors import Refusal
+from acopio.services.acts import act_of
 from acopio.services.find import SeveralMatch
 from acopio.services.gate import Desk
 from acopio.services.harvests import delivered_by, estimate_of, weighed_lines
@@ -28,6 +30,9 @@ from acopio.services.node import Node
 from acopio.services.prices import PriceWords, read_words
 from acopio.services.seasons import season_of
 from acopio.storage.reader import Reader
+
+Said = dict[str, tuple[Line, bool]]
+"""By lot: its line on the ticket, and whether that was collected at the roadside."""
 
 
 @dataclass(eq=False)
@@ -59,7 +64,8 @@ def receipts(node: Node, actor: Actor, words: str) -> list[ReceiptFacts]:
         families: dict[str, list[DeliveryLine]] = {}
         for line in sorted(lines, key=lambda one: one.line):
             families.setdefault(_whose(line), []).append(line)
-        return [_facts(desk, listed) for listed in families.values()]
+        said = _said(reader, lines)
+        return [_facts(desk, listed, said) for listed in families.values()]
 
 
 def _of_families(reader: Reader, lines: list[DeliveryLine]) -> list[DeliveryLine]:
@@ -80,10 +86,18 @@ def _ours(reader: Reader, organisation: str, lots: list[str]) -> list[DeliveryLi
     found = [
         row for row in reader.among(DeliveryLine, "lot", lots) if row.organisation == organisation
     ]
-    return weighed_lines(found)
+    return weighed_lines(reader, found)
 
 
-def _facts(desk: Desk, lines: list[DeliveryLine]) -> ReceiptFacts:
+def _said(reader: Reader, lines: list[DeliveryLine]) -> Said:
+    """Return what the tickets in force say of each lot: how its received mass came about."""
+    acts = {lot.act for lot in reader.among(Lot, "code", _codes(lines))}
+    bodies = [act_of(reader, act).body for act in sorted(acts)]
+    tickets = [body for body in bodies if isinstance(body, DeliveryReceived)]
+    return {line.lot: (line, body.collected) for body in tickets for line in body.lines}
+
+
+def _facts(desk: Desk, lines: list[DeliveryLine], said: Said) -> ReceiptFacts:
     reader, first = desk.reader, lines[0]
     organisation = reader.one(Organisation, id=first.organisation)
     place = reader.one(Place, id=first.place)
@@ -97,11 +111,11 @@ def _facts(desk: Desk, lines: list[DeliveryLine]) -> ReceiptFacts:
         place=place.name if place else "",
         day=first.day,
         delivery=first.delivery,
-        collected=first.collected,
+        collected=said[first.lot][1],
         family=household.name if household else None,
         number=household.number if household else None,
         person=person.name if person else None,
-        lots=_lots(reader, lines),
+        lots=_lots(reader, lines, said),
         seasons=_seasons(reader, lines),
     )
 
@@ -110,7 +124,7 @@ def _codes(lines: Iterable[DeliveryLine]) -> list[str]:
     return [line.lot for line in lines]
 
 
-def _lots(reader: Reader, lines: list[DeliveryLine]) -> tuple[DeliveredLot, ...]:
+def _lots(reader: Reader, lines: list[DeliveryLine], said: Said) -> tuple[DeliveredLot, ...]:
     claims = {lot.code: lot.claims for lot in reader.among(Lot, "code", _codes(lines))}
     prices = {row.lot: row for row in reader.among(LotPrice, "lot", _codes(lines))}
     return tuple(
@@ -119,17 +133,17 @@ def _lots(reader: Reader, lines: list[DeliveryLine]) -> tuple[DeliveredLot, ...]
             product=line.product,
             claims=claims[line.lot],
             pad=line.pad,
-            gross_g=line.gross_g,
-            tare_g=line.tare_g,
-            handed_back_g=line.handed_back_g,
+            gross_g=weighed.gross[0],
+            tare_g=weighed.tare[0] if weighed.tare else 0,
+            handed_back_g=weighed.handed_back[0] if weighed.handed_back else 0,
             received_g=line.received_g,
-            deductions=line.deductions,
+            deductions=weighed.deductions,
             payable_g=line.payable_g,
-            moisture=line.moisture,
+            moisture=weighed.moisture,
             price=prices.get(line.lot),
             payment=_payment(prices.get(line.lot), line),
         )
-        for line in lines
+        for line, (weighed, _) in ((line, said[line.lot]) for line in lines)
     )
 
 

@@ -53,13 +53,6 @@ def _line(recorded: Recorded, body: DeliveryReceived, line: Line, number: int) -
         plots_known=line.plots_known,
         harvest_from=line.harvest_from,
         harvest_to=line.harvest_to,
-        gross=line.gross[1],
-        gross_g=line.gross[0],
-        tare_g=line.tare[0] if line.tare else 0,
-        handed_back_g=line.handed_back[0] if line.handed_back else 0,
-        deductions=line.deductions,
-        moisture=line.moisture,
-        collected=body.collected,
     )
 
 
@@ -99,13 +92,6 @@ def opened(_state: State, recorded: Recorded, body: LotOpened) -> Iterable[Row]:
         plots_known="versions" if body.plots else "not-stated",
         harvest_from=None,
         harvest_to=None,
-        gross=None,
-        gross_g=0,
-        tare_g=0,
-        handed_back_g=0,
-        deductions=(),
-        moisture=None,
-        collected=False,
     )
 
 

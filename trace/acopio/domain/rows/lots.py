@@ -70,15 +70,6 @@ class DeliveryLine(Row):
     plots_known: str
     harvest_from: str | None
     harvest_to: str | None
-    gross: str | None
-    """As typed; ``None`` for opening stock, which no gate weighed."""
-    gross_g: int
-    tare_g: int
-    handed_back_g: int
-    deductions: tuple[tuple[str, int, str], ...]
-    """Kind, grams, as typed."""
-    moisture: str | None
-    collected: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
