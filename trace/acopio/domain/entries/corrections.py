@@ -18,7 +18,7 @@ class EntryCorrected(Body, frozen=True, kw_only=True):
 
 
 class EntryUndone(Body, frozen=True, kw_only=True):
-    """An entry that nothing cites yet is withdrawn."""
+    """An act that nothing rests on is withdrawn."""
 
     entries: tuple[Hash, ...]
     """The entry that is withdrawn, or all parts of a divided one."""
