@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from acopio.errors import Refusal
-from acopio.quality import iso2451, sca2004
 from acopio.quality.means import snap
+from acopio.quality.protocols import iso2451, sca2004
 from acopio.quality.registry import evaluate
 
 EXAMPLES = Path(__file__).parents[2].parent / "shared" / "data" / "quality" / "worked_examples.json"

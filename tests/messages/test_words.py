@@ -22,7 +22,6 @@ from acopio.domain.rules.gate import CLAIMS
 from acopio.domain.rules.sampling import PURPOSES
 from acopio.messages import en, es, languages, text, words
 from acopio.messages.forming import kind_of, placeholders
-from acopio.quality.registry import PROTOCOLS
 from acopio.services import samples, store
 
 WORDS = {"es": es.WORDS, "en": en.WORDS}
@@ -34,7 +33,6 @@ TABLES = {
     "purpose": set(PURPOSES),
     "role": set(ROLES),
     "act": set(PERMISSIONS) | {"certified", "downgraded", "rejected"},
-    "protocol": set(PROTOCOLS),
     "step": {"delivery", "opened", "bought", *BATCH_KINDS, "passed", "blend", "split"}
     | {"sample", "dispatch", "receipt", "found", "batch"},
     "what": {kind.__name__.lower() for kind in Row.__subclasses__()},

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from acopio.quality import iso2451, sca2004
 from acopio.quality.protocol import Evaluation
+from acopio.quality.protocols import iso2451, sca2004
 from acopio.quality.registry import evaluate
 
 PER_CUP = ("uniformity", "clean_cup", "sweetness")

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.quality.forms import cut, with_sound_beans
 
 from acopio.errors import Refusal
-from acopio.quality import iso2451
+from acopio.quality.protocols import iso2451
 from acopio.quality.registry import evaluate
 
 DEFECTS = ("mouldy", "slaty", "insect_damaged", "germinated", "flat")

@@ -3,8 +3,8 @@ from importlib import import_module
 
 import pytest
 
-import acopio.quality
 from acopio.errors import Refusal
+from acopio.quality import protocols
 from acopio.quality.protocol import Protocol
 from acopio.quality.registry import PROTOCOLS, evaluate, get
 
@@ -30,11 +30,12 @@ def test_an_unknown_protocol_is_refused_with_the_versions_that_exist(
     assert caught.value.values()["known"] == known
 
 
-def test_every_file_with_a_protocol_is_published() -> None:
-    modules = pkgutil.iter_modules(acopio.quality.__path__, "acopio.quality.")
-    found = [getattr(import_module(module.name), "PROTOCOL", None) for module in modules]
+def test_every_file_holds_one_protocol_and_is_found_by_itself() -> None:
+    modules = list(pkgutil.iter_modules(protocols.__path__, "acopio.quality.protocols."))
+    found = [import_module(module.name).PROTOCOL for module in modules]
 
-    assert {p.id for p in found if isinstance(p, Protocol)} == set(PROTOCOLS)
+    assert {(p.id, p.version) for p in found} == {(p.id, p.version) for p in PUBLISHED}
+    assert len(found) == len(modules) == len(PUBLISHED)
 
 
 @pytest.mark.parametrize("protocol", PUBLISHED, ids=lambda protocol: protocol.id)
@@ -45,6 +46,10 @@ def test_every_protocol_says_what_it_is_in_both_languages_and_from_where(
         protocol.name,
         *(a.name for a in protocol.attributes),
         *(b.name for b in protocol.bands),
+        *(f.name for f in protocol.figures),
+        *(w.name for f in protocol.figures for w in f.words),
+        *(c.name for a in protocol.attributes for c in a.choices),
+        *(c.name for a in protocol.attributes for c in a.anchors),
     ]
 
     assert all(words.es and words.en for words in named)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.quality.forms import KEYS, PANELS, cup, form
 
 from acopio.errors import Refusal
-from acopio.quality import sca2004
+from acopio.quality.protocols import sca2004
 from acopio.quality.registry import evaluate
 from acopio.quality.rounding import half_up
 

@@ -228,6 +228,7 @@ def _where(place: "Place | None", names: dict[str, str]) -> str:
 @app.command("show")
 def show_(lot: Lot) -> None:
     """Mostrar todo lo que se sabe de un lote · show everything known of a lot."""
+    from acopio.documents.facts import result_line
     from acopio.domain.days import days_below_nothing
     from acopio.domain.rows.lots import Flow
     from acopio.services.facts import lot_facts
@@ -253,10 +254,8 @@ def show_(lot: Lot) -> None:
                 for one in facts.origins
             ],
         )
-        rows = [(r.protocol, dict(r.values), r.day or "") for r in facts.results]
-        for protocol, result, day in rows:
-            shown = result.get("grade") or result.get("total") or ""
-            put(f"{word('protocol', protocol)}  {shown}  {day}")
+        for result in facts.results:
+            put(result_line(result, SESSION.options.language))
         for one in facts.judgements:
             put(f"{word('act', one.act)}: {one.profile}  {one.day}")
         _heard(facts)

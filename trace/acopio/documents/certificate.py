@@ -13,7 +13,7 @@ from acopio.domain.masses import kilograms
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.canonical import encode
 from acopio.messages import text, words
-from acopio.quality.registry import PROTOCOLS
+from acopio.quality.naming import figure_name, figure_unit, headline, known, protocol_name
 from acopio_labels.certificate_page import draw_certificate
 from acopio_labels.errors import LabelError
 from acopio_labels.model import (
@@ -31,7 +31,6 @@ from acopio_labels.model import (
 Language = Literal["es", "en"]
 LAYOUT = "acopio/custody/v1"
 """Named in the entry, so that a later drawing is never taken for this one."""
-CUPPING = "coffee.cup.sca2004"
 FORMAT = "acopio/certificate/v1"
 SAID = "certificate-facts"
 """Type of the document, in the certificate's entry, whose hash is the digest of what is said."""
@@ -184,30 +183,31 @@ def _quality(facts: LotFacts, language: Language) -> list[QualityRow]:
     return rows + [_judgement(one, language) for one in facts.judgements]
 
 
-def limit_text(field: str, op: str, value: str, language: Language) -> str:
-    """Return a limit as people write it: ``Moisture ≤ 7.0``."""
+def limit_text(protocol: str, field: str, op: str, value: str, language: Language) -> str:
+    """Return a limit as people write it: ``Moisture ≤ 7.0 %``."""
     sign = {"<=": "≤", ">=": "≥"}.get(op, "=")
-    return f"{words('field', field, language)} {sign} {value}"
+    unit = figure_unit(protocol, None, field)
+    return f"{figure_name(protocol, None, field, language)} {sign} {value} {unit}".strip()
 
 
 def _result(facts: LotFacts, result: Result, language: Language) -> QualityRow:
     values = dict(result.values)
-    shown = values.get("grade") or values.get("total") or ""
+    shown = values.get(headline(result.protocol, result.version, values) or "", "")
     limits = [
-        limit_text(field, op, value, language)
+        limit_text(protocol, field, op, value, language)
         for judgement in facts.judgements
         for protocol, field, op, value in judgement.limits
         if protocol == result.protocol
     ]
-    versions = PROTOCOLS.get(result.protocol, {})
-    source = versions[result.version].source[0] if result.version else None
+    protocol = known(result.protocol, result.version) if result.version else None
+    source = protocol.source[0] if protocol else None
     standing = words("standing", result.standing, language)
     if result.drew_sample:
         standing = f"{standing}; {text('drew-sample', language)}"
     if result.reported:
         standing = text("reported", language)
     return QualityRow(
-        protocol=words("protocol", result.protocol, language),
+        protocol=protocol_name(result.protocol, result.version, language),
         result=shown,
         limit="; ".join(dict.fromkeys(limits)),
         method=f"{source.standard} {source.section}".strip() if source else "",
@@ -229,17 +229,17 @@ def _judgement(judgement: Judgement, language: Language) -> QualityRow:
 
 
 def _radar(facts: LotFacts, language: Language) -> Radar | None:
-    """Return the cupping profile of the newest own evaluation, on its fixed scale."""
+    """Return the sensory profile of the newest own evaluation that has one, on its fixed scale."""
     for result in reversed(facts.results):
-        if result.protocol == CUPPING and not result.reported and result.version:
-            protocol = PROTOCOLS[CUPPING][result.version]
+        protocol = known(result.protocol, result.version)
+        if protocol and protocol.chart == "radar" and not result.reported:
             values = dict(result.values)
             return Radar(
-                title=words("protocol", CUPPING, language),
+                title=protocol.name.of(language),
                 axes=tuple(
-                    RadarAxis(name=getattr(one.name, language), value=values[one.key])
-                    for one in protocol.attributes
-                    if one.key in values
+                    RadarAxis(name=protocol.name_of(key, language) or key, value=values[key])
+                    for key in protocol.axes
+                    if key in values
                 ),
             )
     return None

@@ -6,6 +6,8 @@ weight.
 
 from dataclasses import dataclass
 
+from acopio.quality.naming import figure_value, headline, protocol_name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -133,3 +135,11 @@ class LotFacts:
     """Cause and grams; ``made`` = all the others together."""
     latest: str
     """Leaf hash of the latest entry."""
+
+
+def result_line(result: Result, language: str) -> str:
+    """Return a result in one line: protocol, its main figure, day."""
+    its, values = (result.protocol, result.version), dict(result.values)
+    key = headline(*its, values)
+    shown = figure_value(*its, key, values[key], language) if key else ""
+    return "  ".join(filter(None, (protocol_name(*its, language), shown, result.day)))

@@ -6,6 +6,7 @@ from acopio.documents.facts import LotFacts, Result, SackFacts
 from acopio.domain.codes import printed
 from acopio.domain.masses import kilograms
 from acopio.messages import words
+from acopio.quality.naming import headline, protocol_name
 from acopio_labels.model import SackLabel
 from acopio_labels.sack_label import draw_sack_labels
 
@@ -27,9 +28,10 @@ def grade_line(results: Iterable[Result]) -> str | None:
     newest = None
     for result in results:
         values = dict(result.values)
-        shown = values.get("grade") or values.get("total")
-        if shown and not result.reported:
-            newest = f"{shown} · {words('protocol', result.protocol, 'es')} · {result.day or ''}"
+        key = headline(result.protocol, result.version, values)
+        if key and not result.reported:
+            name = protocol_name(result.protocol, result.version, "es")
+            newest = f"{values[key]} · {name} · {result.day or ''}"
     return newest
 
 

@@ -1,5 +1,7 @@
 """Quality protocols: raw observations in, exact scores and grades out. Pure.
 
-A protocol is one file: its data (scale, step, sample, source) and one pure function. To add one,
-write the file with a ``PROTOCOL`` in it and name it in ``registry``.
+``protocols/`` holds one protocol to a file: its form, its sources and one pure function. The rest
+of this room is what they share: ``form`` and ``sheet`` describe and read a paper form, ``panel``
+and ``cupping`` average cuppers exactly, ``rounding`` rounds halves up, ``intervals`` says how sure
+a share of counted beans is.
 """

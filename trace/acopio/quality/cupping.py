@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from acopio.quality import typed
+from acopio.quality.form import counted
+from acopio.quality.panel import mean, mean_working, printed
 from acopio.quality.protocol import Attribute, Caution
 from acopio.quality.refusals import (
     AttributeMissing,
@@ -15,11 +17,15 @@ from acopio.quality.refusals import (
     ObservationsUnreadable,
     PanelEmpty,
 )
-from acopio.quality.rounding import half_up
+from acopio.quality.sheet import CUPPER
 
 CUPS = 5
 _TAINT, _FAULT = 2, 4
-_FORM_FIELDS = ("scores", "taint_cups", "fault_cups", "cupper")
+DEFECT_CUPS = (
+    counted("taint_cups", "Tazas con defecto leve (−2)", "Tainted cups (−2)", most=CUPS),
+    counted("fault_cups", "Tazas con defecto grave (−4)", "Faulty cups (−4)", most=CUPS),
+)
+_FORM_FIELDS = ("scores", "taint_cups", "fault_cups", CUPPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,17 @@ def total(forms: Sequence[Form]) -> Fraction:
 
     The sum of means that were each rounded first is another number, by up to 0.05.
     """
-    return sum((form.total for form in forms), Fraction(0)) / len(forms)
+    return mean([form.total for form in forms])
 
 
 def means(forms: Sequence[Form], attributes: Sequence[Attribute]) -> dict[str, str]:
     """Return the printed mean of each attribute, and of the defects."""
-    printed = {
-        attribute.key: _printed(_mean([form.scores[attribute.key] for form in forms]))
+    found = {
+        attribute.key: printed(mean([form.scores[attribute.key] for form in forms]))
         for attribute in attributes
     }
-    printed["defects"] = _printed(_mean([Fraction(form.defects) for form in forms]))
-    return printed
+    found["defects"] = printed(mean([Fraction(form.defects) for form in forms]))
+    return found
 
 
 def working(forms: Sequence[Form]) -> tuple[str, ...]:
@@ -78,9 +84,8 @@ def working(forms: Sequence[Form]) -> tuple[str, ...]:
     lines = [_sheet(form) for form in forms]
     if len(forms) == 1:
         return tuple(lines)
-    added = " + ".join(_printed(value) for value in totals)
     numbered = [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
-    return (*numbered, f"({added}) / {len(forms)} = {_printed(_mean(totals))}")
+    return (*numbered, mean_working(totals))
 
 
 def cautions(forms: Sequence[Form], attributes: Sequence[Attribute]) -> tuple[Caution, ...]:
@@ -114,23 +119,15 @@ def _read_score(scores: Mapping[str, object], attribute: Attribute, number: int)
 
 
 def _sheet(form: Form) -> str:
-    added = " + ".join(_printed(score) for score in form.scores.values())
-    return f"{added} - {form.defects} = {_printed(form.total)}"
+    added = " + ".join(printed(score) for score in form.scores.values())
+    return f"{added} - {form.defects} = {printed(form.total)}"
 
 
 def _below(number: int, attribute: Attribute, value: Fraction) -> Caution:
     values = (
         ("form", str(number)),
         ("attribute", attribute.key),
-        ("value", _printed(value)),
+        ("value", printed(value)),
         ("usual_minimum", str(attribute.usual_minimum)),
     )
     return Caution("score-below-usual", values)
-
-
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
-
-
-def _printed(value: Fraction) -> str:
-    return str(half_up(value, 2))

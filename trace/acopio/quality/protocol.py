@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,10 @@ class Words:
 
     es: str
     en: str
+
+    def of(self, language: str) -> str:
+        """Return the name in the reader's language."""
+        return self.en if language == "en" else self.es
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +32,68 @@ class Sample:
 
     quantity: int
     unit: str
+    """``cups``, ``beans``, ``g``."""
+    note: Words | None = None
+    """How it is prepared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words that the form prints under a mark of its scale."""
+
+    value: Decimal
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the words that may be marked."""
+
+    key: str
+    name: Words
+
+
+AttributeKind = Literal["score", "count", "measure", "choice", "choices", "cups", "level"]
+"""A point on a scale; things counted; something measured; one word; several words; a mark for each
+cup; a laboratory's figure, which may be ``<0.05``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """One thing that is scored or counted, in the order of the paper form."""
+    """One thing that is scored, counted, measured or marked, in the order of the paper form."""
 
     key: str
     name: Words
-    minimum: Decimal
-    maximum: Decimal
-    step: Decimal
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = Decimal(0)
+    """Of a count 0 means: as many as there are."""
+    step: Decimal = Decimal(0)
+    """0 where any decimal will do."""
     usual_minimum: Decimal | None = None
-    """Below it a value is allowed but rare: it is warned of, never refused."""
+    usual_maximum: Decimal | None = None
+    """Outside of these a value is allowed but rare: it is warned of, never refused."""
+    kind: AttributeKind = "score"
+    part: str = ""
+    """Under which name of the sheet it stands; nothing: in the sheet itself."""
+    unit: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    most: int = 1
+    """How many words may be marked, or how many cups there are."""
+    optional: bool = False
+    default: str | None = None
+    """What nobody wrote down means: a defect that nobody counted was not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One line of a result: its name, and how people read it."""
+
+    key: str
+    name: Words
+    unit: str = ""
+    words: tuple[Choice, ...] = ()
+    """Where the figure is one of several words: what they mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +145,39 @@ class Protocol:
     products: tuple[str, ...]
     source: tuple[Source, ...]
     attributes: tuple[Attribute, ...]
+    """In the order of the paper form."""
     sample: Sample
     compute: Callable[[Mapping[str, object]], Computed] = field(repr=False)
     bands: tuple[Band, ...] = ()
+    panel: bool = False
+    """Each cupper has a form of their own."""
+    headline: str | None = None
+    """The figure that stands for the result; ``None`` where the standard gives no single one."""
+    figures: tuple[Figure, ...] = ()
+    """The lines of the result that have names of their own, besides the attributes."""
+    chart: Literal["radar", "bar", "none"] = "none"
+    axes: tuple[str, ...] = ()
+    """What the chart shows, in its fixed order: figures of the result."""
+    transcribed: bool = False
+    """The figures are a laboratory's: they are copied from its report, which has to be named."""
+
+    def name_of(self, key: str, language: str) -> str | None:
+        """Return what people call a line of the result."""
+        for figure in self.figures:
+            if figure.key == key:
+                return figure.name.of(language)
+        base = key.removesuffix("_pct")
+        for attribute in self.attributes:
+            if attribute.key == base:
+                return attribute.name.of(language)
+        return None
+
+    def unit_of(self, key: str) -> str:
+        """Return the unit of a line of the result; nothing for points and grades."""
+        for figure in self.figures:
+            if figure.key == key:
+                return figure.unit
+        if key.endswith("_pct"):
+            return "%"
+        found = [one.unit for one in self.attributes if one.key == key]
+        return found[0] if found else ""

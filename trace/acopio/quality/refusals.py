@@ -111,3 +111,127 @@ class CutTestNeeds300(Refusal):
     code: ClassVar[str] = "cut-test-needs-300"
     counted: int
     needed: int
+
+
+@dataclass(eq=False)
+class CountTooLarge(Refusal):
+    """More things of one kind than there can be."""
+
+    code: ClassVar[str] = "count-too-large"
+    form: int
+    attribute: str
+    value: int
+    maximum: int
+
+
+@dataclass(eq=False)
+class CountsExceed(Refusal):
+    """The parts are more than the whole that they were counted or weighed from."""
+
+    code: ClassVar[str] = "counts-exceed"
+    counted: str
+    whole: str
+    unit: str
+
+
+@dataclass(eq=False)
+class CountsDiffer(Refusal):
+    """The categories do not add up to the number of things that were looked at."""
+
+    code: ClassVar[str] = "counts-differ"
+    counted: int
+    stated: int
+
+
+@dataclass(eq=False)
+class MeasureUnreadable(Refusal):
+    """A measured figure is neither a whole number nor decimal text such as 7.1."""
+
+    code: ClassVar[str] = "measure-unreadable"
+    form: int
+    attribute: str
+    value: str
+    unit: str
+
+
+@dataclass(eq=False)
+class MeasureOutOfRange(Refusal):
+    """A measured figure that cannot be: moisture of 1104 %."""
+
+    code: ClassVar[str] = "measure-out-of-range"
+    form: int
+    attribute: str
+    value: str
+    minimum: str
+    maximum: str
+    unit: str
+
+
+@dataclass(eq=False)
+class LevelUnreadable(Refusal):
+    """A laboratory's figure is neither a number nor less than one, such as <0.05."""
+
+    code: ClassVar[str] = "level-unreadable"
+    form: int
+    attribute: str
+    value: str
+    unit: str
+
+
+@dataclass(eq=False)
+class ChoiceUnknown(Refusal):
+    """A word is marked that the form does not have."""
+
+    code: ClassVar[str] = "choice-unknown"
+    form: int
+    attribute: str
+    value: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TooManyChosen(Refusal):
+    """More words are marked than the form allows, or one twice."""
+
+    code: ClassVar[str] = "too-many-chosen"
+    form: int
+    attribute: str
+    value: str
+    most: int
+
+
+@dataclass(eq=False)
+class CupsDiffer(Refusal):
+    """Marks for more or fewer cups than stand on the table."""
+
+    code: ClassVar[str] = "cups-differ"
+    form: int
+    attribute: str
+    given: int
+    cups: int
+
+
+@dataclass(eq=False)
+class NothingMeasured(Refusal):
+    """A form on which not one figure was filled in."""
+
+    code: ClassVar[str] = "nothing-measured"
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SampleTooSmall(Refusal):
+    """Less was looked at than the standard asks for."""
+
+    code: ClassVar[str] = "sample-too-small"
+    given: str
+    needed: str
+    unit: str
+
+
+@dataclass(eq=False)
+class NotComparable(Refusal):
+    """Results of different protocols, or of different versions of one, side by side."""
+
+    code: ClassVar[str] = "not-comparable"
+    protocols: str

@@ -1,17 +1,22 @@
 """Every published protocol, by id and version.
 
-A new protocol is a new file and one name in ``_PUBLISHED``. A version that inspectors have signed
-under stays here for ever: recomputing an old result is how it is audited.
+A new protocol is a new file in ``protocols/``: it is found here by itself. A version that
+inspectors have signed under stays for ever: recomputing an old result is how it is audited.
 """
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 
-from acopio.quality import iso2451, sca2004
+from acopio.quality import protocols
 from acopio.quality.protocol import Evaluation, Protocol
-from acopio.quality.refusals import UnknownProtocol
+from acopio.quality.refusals import NotComparable, UnknownProtocol
 
-_PUBLISHED = (iso2451.PROTOCOL, sca2004.PROTOCOL)
+
+def _published() -> Iterable[Protocol]:
+    for found in sorted(iter_modules(protocols.__path__), key=lambda module: module.name):
+        yield import_module(f"{protocols.__name__}.{found.name}").PROTOCOL
 
 
 def _by_id(published: Iterable[Protocol]) -> Mapping[str, Mapping[str, Protocol]]:
@@ -23,7 +28,7 @@ def _by_id(published: Iterable[Protocol]) -> Mapping[str, Mapping[str, Protocol]
     return MappingProxyType({key: MappingProxyType(value) for key, value in versions.items()})
 
 
-PROTOCOLS = _by_id(_PUBLISHED)
+PROTOCOLS = _by_id(_published())
 """Protocol id -> version -> protocol."""
 
 
@@ -49,8 +54,13 @@ def current(name: str) -> Protocol:
     wanted = name.strip().lower()
     for protocol_id, versions in PROTOCOLS.items():
         if wanted in {protocol_id, protocol_id.rpartition(".")[2]}:
-            return versions[max(versions, key=int)]
+            return newest(versions)
     raise UnknownProtocol(name, "", tuple(PROTOCOLS))
+
+
+def newest(versions: Mapping[str, Protocol]) -> Protocol:
+    """Return the newest of the versions of one protocol."""
+    return versions[max(versions, key=int)]
 
 
 def evaluate(protocol_id: str, version: str, observations: Mapping[str, object]) -> Evaluation:
@@ -68,3 +78,16 @@ def evaluate(protocol_id: str, version: str, observations: Mapping[str, object])
         working=computed.working,
         warnings=computed.warnings,
     )
+
+
+def comparable(scales: Iterable[tuple[str, str]]) -> None:
+    """Refuse to average, rank or compare results of more than one (protocol, version).
+
+    84 on the form of 2004 and 84 on the Coffee Value Assessment are not the same thing.
+
+    Raises:
+        NotComparable: naming them.
+    """
+    found = sorted(set(scales))
+    if len(found) > 1:
+        raise NotComparable(", ".join(f"{protocol} {version}" for protocol, version in found))

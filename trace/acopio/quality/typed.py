@@ -44,7 +44,7 @@ def only(values: Mapping[str, object], known: Sequence[str], form: int) -> None:
 
 def score(value: object, attribute: Attribute, form: int) -> Fraction:
     """Return a score on the scale and step of its attribute, or refuse it by name."""
-    exact = _number(value)
+    exact = number(value)
     if exact is None:
         raise ScoreUnreadable(form, attribute.key, shown(value))
     lowest, highest = attribute.minimum, attribute.maximum
@@ -64,7 +64,8 @@ def count(value: object, name: str, form: int) -> int:
     raise CountNotWhole(form, name, shown(value))
 
 
-def _number(value: object) -> Fraction | None:
+def number(value: object) -> Fraction | None:
+    """Return a number as it was typed, or nothing where it is none."""
     if isinstance(value, str) and _SCORE.fullmatch(value):
         return Fraction(value)
     return Fraction(value) if _is_integer(value) else None

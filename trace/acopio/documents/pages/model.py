@@ -24,6 +24,7 @@ from acopio.documents.pages.wording import Language, kilograms, share, text
 from acopio.domain.codes import printed
 from acopio.domain.rows.lots import FULL
 from acopio.messages import words
+from acopio.quality.naming import protocol_name
 
 __all__ = ["Bar", "Document", "Fact", "Finding", "Line", "LotPage", "Measure", "lot_page"]
 
@@ -259,7 +260,7 @@ def _quality(lot: PublicLot, language: Language) -> Fact:
     for one in ranked:
         value = _headline(one, language)
         if value:
-            more = wording.protocol(one.protocol, one.version, language)
+            more = protocol_name(one.protocol, one.version, language)
             if one.reported:
                 more += f" · {text('reported', language)}"
             return Fact(name=name, value=value, more=more)

@@ -7,6 +7,7 @@ from acopio.documents.pages import wording
 from acopio.documents.pages.public import Limit, PublicLot, ResultRow, StepRow
 from acopio.documents.pages.wording import Language, kilograms, share, text
 from acopio.messages import words
+from acopio.quality.naming import figure_name, figure_unit, figure_value, headline, protocol_name
 
 NOWHERE = "–"
 """What the facts say of a step without a place."""
@@ -85,7 +86,7 @@ def findings(lot: PublicLot, language: Language) -> Iterable[Finding]:
         limits.update({(one.protocol, one.field): one for one in decision.limits})
     for result in lot.results:
         yield Finding(
-            name=wording.protocol(result.protocol, result.version, language),
+            name=protocol_name(result.protocol, result.version, language),
             by=_by(result, language),
             notes=tuple(_notes(result, language)),
             reported=result.reported,
@@ -115,24 +116,23 @@ def _notes(result: ResultRow, language: Language) -> Iterable[str]:
 def _measures(
     result: ResultRow, limits: dict[tuple[str, str], Limit], language: Language
 ) -> Iterable[Measure]:
-    values = result.values
-    first = [name for name in ("grade", "total", "class") if name in values]
+    values, its = result.values, (result.protocol, result.version)
+    first = [headline(*its, values), "class"]
     limited = [name for name in values if (result.protocol, name) in limits]
-    for name in dict.fromkeys([*first, *limited, *values]):
+    order = [name for name in (*first, *limited, *values) if name in values]
+    for name in dict.fromkeys(order):
         if name.endswith("_95"):
             continue
-        value = values[name]
-        if name.endswith("_pct"):
-            value += "\u00a0%"
-        elif name == "class":
-            value = wording.graded(result.protocol, value, language)
+        unit = figure_unit(*its, name)
+        behind = f"\u00a0{unit}" if unit else ""
         low, dash, high = values.get(f"{name}_95", "").partition("-")
         limit = limits.get((result.protocol, name))
-        unit = "\u00a0%" if name.endswith("_pct") else ""
         yield Measure(
-            name=wording.measure(result.protocol, name, language),
-            value=value,
-            limit=f"{_SIGNS.get(limit.op, limit.op)} {limit.value}{unit}".strip() if limit else "",
+            name=figure_name(*its, name, language),
+            value=figure_value(*its, name, values[name], language) + behind,
+            limit=f"{_SIGNS.get(limit.op, limit.op)} {limit.value}{behind}".strip()
+            if limit
+            else "",
             more=text("range", language, low=low, high=high) if dash else "",
         )
 

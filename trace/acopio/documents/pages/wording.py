@@ -5,8 +5,6 @@ from typing import Literal
 
 from babel import Locale
 
-from acopio.quality.registry import PROTOCOLS
-
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
 
@@ -236,13 +234,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     "es": ("Español", "Español"),
     "en": ("English", "English"),
     # What results are called.
-    "field.grade": ("Grado", "Grade"),
-    "field.beans": ("Granos cortados", "Beans cut"),
-    "field.total": ("Puntaje total", "Total score"),
-    "field.class": ("Clase", "Class"),
-    "field.cuppers": ("Catadores", "Cuppers"),
-    "field.defects": ("Defectos", "Defects"),
-    "field.other": ("Otros defectos", "Other defects"),
     # No such code; no such page; no database.
     "missing.title": ("Este código no existe", "This code does not exist"),
     "missing.typo": (
@@ -319,12 +310,6 @@ def text(key: str, language: Language, **fields: object) -> str:
     return _TABLE[key][LANGUAGES.index(language)].format(**fields)
 
 
-def field(name: str, language: Language) -> str:
-    """Return what a field of a result is called; one without a word stands for itself."""
-    known = _TABLE.get(f"field.{name}")
-    return known[LANGUAGES.index(language)] if known else name.replace("_", " ")
-
-
 def kilograms(grams: int) -> str:
     """Return ``1 412.5 kg``: no comma, which one language reads as thousands, the other not."""
     whole, rest = divmod(abs(grams), 1000)
@@ -378,31 +363,3 @@ def region(districts: Iterable[str | None], country: str, language: Language) ->
 def country_name(code: str, language: Language) -> str:
     """Return what people call a country; a code that is none is shown as it is."""
     return str(Locale(language).territories.get(code, code))
-
-
-def protocol(identity: str, version: str | None, language: Language) -> str:
-    """Return the name of a protocol; one that is not ours keeps the name it came with."""
-    versions = PROTOCOLS.get(identity, {})
-    known = versions.get(version or "") or next(iter(versions.values()), None)
-    if known is None:
-        return identity
-    return known.name.es if language == "es" else known.name.en
-
-
-def measure(identity: str, name: str, language: Language) -> str:
-    """Return what a field of a result is called."""
-    base = name.removesuffix("_pct")
-    for known in PROTOCOLS.get(identity, {}).values():
-        for attribute in known.attributes:
-            if attribute.key == base:
-                return attribute.name.es if language == "es" else attribute.name.en
-    return field(base, language)
-
-
-def graded(identity: str, value: str, language: Language) -> str:
-    """Return the name of a class in the reader's language."""
-    for known in PROTOCOLS.get(identity, {}).values():
-        for band in known.bands:
-            if band.name.en == value:
-                return band.name.es if language == "es" else value
-    return value

@@ -6,6 +6,7 @@ from acopio.messages.en.correcting import CORRECTING_SENTENCES, CORRECTING_WORDS
 from acopio.messages.en.custody import CUSTODY_SENTENCES, CUSTODY_WORDS
 from acopio.messages.en.gate import GATE
 from acopio.messages.en.land import LAND
+from acopio.messages.en.quality import QUALITY_SENTENCES, QUALITY_WORDS
 from acopio.messages.en.reasons import REASONS
 from acopio.messages.en.refusals import SENTENCES as REFUSALS
 from acopio.messages.en.register import REGISTER
@@ -22,6 +23,7 @@ WORDS: dict[str, dict[str, str]] = merged(
     GATE,
     BALANCE,
     CUSTODY_WORDS,
+    QUALITY_WORDS,
 )
 SENTENCES: dict[str, str] = {
     **REFUSALS,
@@ -29,6 +31,7 @@ SENTENCES: dict[str, str] = {
     **REGISTER,
     **STORE,
     **CUSTODY_SENTENCES,
+    **QUALITY_SENTENCES,
 }
 
 __all__ = ["SENTENCES", "WORDS"]

@@ -261,8 +261,6 @@ SENTENCES: dict[str, str] = {
         "check the date and confirm it with `acopio ledger confirm-clock`."
     ),
     # Quality.
-    "limits-not-met": "Lot {lot} does not meet profile {profile}: {failed}.",
-    "not-qualified": "{inspector} did not have on that day what the profile demands: {needed}.",
     "disclosure-misplaced": (
         "The disclosure “{pointer}” is none of this entry, or stood there already: file or va"
         "ult was changed. Check with `acopio ledger audit`."
@@ -274,7 +272,6 @@ SENTENCES: dict[str, str] = {
         "“{given}” is no price per kilogram: write for example 9.80 PEN, "
         "with a point for the decimals."
     ),
-    "profile-for-other-product": "Profile {profile} is for {needed}, and the lot is {found}.",
     "limit-unreadable": (
         "“{given}” is no limit: write protocol:field<=value, such as "
         "cacao.cut.iso2451:mouldy_pct<=3."
@@ -285,35 +282,6 @@ SENTENCES: dict[str, str] = {
     "signed-text-differs": (
         "What was signed differs from what is computed in “{field}”: evaluate and sign again."
     ),
-    "unknown-protocol": (
-        "There is no protocol {protocol_id} in version {version}: known are {known}."
-    ),
-    "observations-unreadable": (
-        "The part “{part}” of the observations does not have the shape of the form."
-    ),
-    "panel-empty": "There is no form to evaluate: record at least one.",
-    "attribute-missing": "Form {form} lacks {attribute}: there is no total before it is complete.",
-    "attribute-unknown": (
-        "In form {form}, “{attribute}” is not of this protocol: {known} are expected."
-    ),
-    "score-unreadable": "In form {form}, {attribute}: “{value}” is no score such as 7.75.",
-    "score-out-of-scale": (
-        "In form {form}, {attribute}: {value} lies outside the scale from {minimum} to {maximum}."
-    ),
-    "score-off-step": (
-        "In form {form}, {attribute}: {value} lies between two marks; scores go in steps of {step}."
-    ),
-    "count-not-whole": (
-        "In form {form}, {attribute}: “{value}” is not a whole number of zero or more."
-    ),
-    "defect-cups-out-of-range": (
-        "Form {form} has {taint_cups} tainted and {fault_cups} faulty cups, but only {cups} cups "
-        "are on the table."
-    ),
-    "cut-test-needs-300": (
-        "{counted} beans were counted, and the grade is defined for {needed}: count on."
-    ),
-    "observation-unreadable": "“{given}” cannot be read: write NAME=VALUE, such as mouldy=3.",
     # Paper.
     "address-unset": (
         "{organisation} has no public address: its labels would lead to no page. Give one with "

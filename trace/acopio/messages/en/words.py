@@ -201,22 +201,6 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "own": "key on the inspector's own device",
     },
     "about": {"custody": "Custody certificate", "quality": "Quality certificate"},
-    "protocol": {
-        "coffee.cup.sca2004": "SCA 2004 cupping",
-        "cacao.cut.iso2451": "ISO 2451 cut test",
-    },
-    "field": {
-        "grade": "grade",
-        "total": "score",
-        "class": "class",
-        "mouldy_pct": "mouldy, %",
-        "slaty_pct": "slaty, %",
-        "other_pct": "other defects, %",
-        "violet_pct": "violet, %",
-        "partly_purple_pct": "partly purple, %",
-        "well_fermented_pct": "well fermented, %",
-        "defects": "cup defects",
-    },
     "role": {
         "manager": "manager",
         "clerk": "clerk",

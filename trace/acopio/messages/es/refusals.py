@@ -267,8 +267,6 @@ SENTENCES: dict[str, str] = {
         "fecha y confírmela con `acopio ledger confirm-clock`."
     ),
     # Quality.
-    "limits-not-met": "El lote {lot} no cumple el perfil {profile}: {failed}.",
-    "not-qualified": "{inspector} no tenía ese día lo que pide el perfil: {needed}.",
     "disclosure-misplaced": (
         "El dato apartado “{pointer}” no es de este asiento, o ya estaba a la vista: el archi"
         "vo o la bóveda se alteró. Revise con `acopio ledger audit`."
@@ -280,7 +278,6 @@ SENTENCES: dict[str, str] = {
         "«{given}» no es un precio por kilo: escriba por ejemplo 9.80 PEN, "
         "con punto para los decimales."
     ),
-    "profile-for-other-product": "El perfil {profile} es para {needed} y el lote es {found}.",
     "limit-unreadable": (
         "“{given}” no es un límite: escriba protocolo:campo<=valor, por ejemplo "
         "cacao.cut.iso2451:mouldy_pct<=3."
@@ -290,40 +287,6 @@ SENTENCES: dict[str, str] = {
     ),
     "signed-text-differs": (
         "Lo firmado no coincide con lo calculado en “{field}”: vuelva a evaluar y a firmar."
-    ),
-    "unknown-protocol": (
-        "No existe el protocolo {protocol_id} en la versión {version}: se conocen {known}."
-    ),
-    "observations-unreadable": (
-        "La parte “{part}” de lo observado no tiene la forma que pide la ficha."
-    ),
-    "panel-empty": "No hay ninguna ficha que evaluar: registre por lo menos una.",
-    "attribute-missing": (
-        "En la ficha {form} falta {attribute}: no hay total hasta que esté completa."
-    ),
-    "attribute-unknown": (
-        "En la ficha {form}, “{attribute}” no es del protocolo: se esperan {known}."
-    ),
-    "score-unreadable": "En la ficha {form}, {attribute}: “{value}” no es un puntaje como 7.75.",
-    "score-out-of-scale": (
-        "En la ficha {form}, {attribute}: {value} está fuera de la escala de {minimum} a {maximum}."
-    ),
-    "score-off-step": (
-        "En la ficha {form}, {attribute}: {value} cae entre dos marcas; se puntúa de {step} en "
-        "{step}."
-    ),
-    "count-not-whole": (
-        "En la ficha {form}, {attribute}: “{value}” no es un número entero de cero o más."
-    ),
-    "defect-cups-out-of-range": (
-        "En la ficha {form} hay {taint_cups} tazas con defecto leve y {fault_cups} con defecto "
-        "grave, pero solo {cups} tazas en la mesa."
-    ),
-    "cut-test-needs-300": (
-        "Se contaron {counted} granos y el grado se define para {needed}: siga contando."
-    ),
-    "observation-unreadable": (
-        "“{given}” no se entiende: escriba NOMBRE=VALOR, por ejemplo mouldy=3."
     ),
     # Paper.
     "address-unset": (

@@ -201,22 +201,6 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "own": "clave en el equipo del inspector",
     },
     "about": {"custody": "Certificado de custodia", "quality": "Certificado de calidad"},
-    "protocol": {
-        "coffee.cup.sca2004": "Taza SCA 2004",
-        "cacao.cut.iso2451": "Prueba de corte ISO 2451",
-    },
-    "field": {
-        "grade": "grado",
-        "total": "puntaje",
-        "class": "clase",
-        "mouldy_pct": "mohosos, %",
-        "slaty_pct": "pizarrosos, %",
-        "other_pct": "otros defectos, %",
-        "violet_pct": "violetas, %",
-        "partly_purple_pct": "violáceos, %",
-        "well_fermented_pct": "bien fermentados, %",
-        "defects": "defectos de taza",
-    },
     "role": {
         "manager": "gerencia",
         "clerk": "acopio",

@@ -8,31 +8,36 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from acopio.quality import cupping
-from acopio.quality.protocol import Attribute, Band, Computed, Protocol, Sample, Source, Words
+from acopio.quality.form import anchors, scored
+from acopio.quality.protocol import (
+    Attribute,
+    Band,
+    Computed,
+    Figure,
+    Protocol,
+    Sample,
+    Source,
+    Words,
+)
 from acopio.quality.rounding import half_up
+
+# The form prints 6.00 to 10.00; below 6 is legal on the scale and does occur in real lots.
+_SCALE = ("0.00", "10.00", "0.25")
+_STEPS = anchors(
+    ("6", "Bueno", "Good"),
+    ("7", "Muy bueno", "Very good"),
+    ("8", "Excelente", "Excellent"),
+    ("9", "Extraordinario", "Outstanding"),
+)
 
 
 def _scored(key: str, es: str, en: str) -> Attribute:
-    # The form prints 6.00 to 10.00; below 6 is legal on the scale and does occur in real lots.
-    return Attribute(
-        key=key,
-        name=Words(es, en),
-        minimum=Decimal("0.00"),
-        maximum=Decimal("10.00"),
-        step=Decimal("0.25"),
-        usual_minimum=Decimal("6.00"),
-    )
+    return scored(key, es, en, _SCALE, usual="6.00", anchors=_STEPS, part="scores")
 
 
 def _per_cup(key: str, es: str, en: str) -> Attribute:
     # Two points for each of the five cups.
-    return Attribute(
-        key=key,
-        name=Words(es, en),
-        minimum=Decimal(0),
-        maximum=Decimal(10),
-        step=Decimal(2),
-    )
+    return scored(key, es, en, ("0", "10", "2"), part="scores")
 
 
 ATTRIBUTES = (
@@ -90,8 +95,25 @@ PROTOCOL = Protocol(
         Source(standard="SCA arabica cupping form (2004)", section="scale, defects, final score"),
         Source(standard="SCAA cupping protocol (2009)", section="total score classification"),
     ),
-    attributes=ATTRIBUTES,
-    sample=Sample(quantity=cupping.CUPS, unit="cups"),
+    attributes=(*ATTRIBUTES, *cupping.DEFECT_CUPS),
+    sample=Sample(
+        quantity=cupping.CUPS,
+        unit="cups",
+        note=Words(
+            "8.25 g en 150 ml, agua a 93 °C; tostado de 8 a 12 minutos, reposado de 8 a 24 horas",
+            "8.25 g to 150 ml, water at 93 °C; roasted in 8 to 12 minutes, rested 8 to 24 hours",
+        ),
+    ),
     compute=_compute,
     bands=(*BANDS, Band(minimum=Decimal(0), name=BELOW)),
+    panel=True,
+    headline="total",
+    figures=(
+        Figure(key="total", name=Words("Puntaje", "Score")),
+        Figure(key="class", name=Words("Clase", "Class")),
+        Figure(key="cuppers", name=Words("Catadores", "Cuppers")),
+        Figure(key="defects", name=Words("Defectos de taza", "Cup defects")),
+    ),
+    chart="radar",
+    axes=tuple(attribute.key for attribute in ATTRIBUTES),
 )

@@ -6,39 +6,32 @@ fewer beans is a process check and gives no grade.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from acopio.quality import typed
+from acopio.quality.form import choices, counted
 from acopio.quality.intervals import wilson_95
-from acopio.quality.protocol import Attribute, Computed, Protocol, Sample, Source, Words
+from acopio.quality.protocol import Computed, Figure, Protocol, Sample, Source, Words
 from acopio.quality.refusals import CutTestNeeds300
 from acopio.quality.rounding import half_up
 
 BEANS = 300
 
 
-def _counted(key: str, es: str, en: str) -> Attribute:
-    return Attribute(
-        key=key,
-        name=Words(es, en),
-        minimum=Decimal(0),
-        maximum=Decimal(BEANS),
-        step=Decimal(1),
-    )
-
-
 # Gravest first: the inspector counts a bean once, under the first that fits it. The last three are
 # no defects: what is typical of the origin decides whether violet beans are accepted.
-ATTRIBUTES = (
-    _counted("mouldy", "Mohosos", "Mouldy"),
-    _counted("slaty", "Pizarrosos", "Slaty"),
-    _counted("insect_damaged", "Dañados por insectos", "Insect-damaged"),
-    _counted("germinated", "Germinados", "Germinated"),
-    _counted("flat", "Planos", "Flat"),
-    _counted("violet", "Violetas", "Violet"),
-    _counted("partly_purple", "Parcialmente fermentados", "Partly purple (partly fermented)"),
-    _counted("well_fermented", "Bien fermentados", "Well fermented"),
+ATTRIBUTES = tuple(
+    counted(key, es, en, most=BEANS, part="counts")
+    for key, es, en in (
+        ("mouldy", "Mohosos", "Mouldy"),
+        ("slaty", "Pizarrosos", "Slaty"),
+        ("insect_damaged", "Dañados por insectos", "Insect-damaged"),
+        ("germinated", "Germinados", "Germinated"),
+        ("flat", "Planos", "Flat"),
+        ("violet", "Violetas", "Violet"),
+        ("partly_purple", "Parcialmente fermentados", "Partly purple (partly fermented)"),
+        ("well_fermented", "Bien fermentados", "Well fermented"),
+    )
 )
 _KEYS = tuple(attribute.key for attribute in ATTRIBUTES)
 _NO_DEFECTS = ("violet", "partly_purple", "well_fermented")
@@ -91,11 +84,11 @@ def _compute(observations: Mapping[str, object]) -> Computed:
 
 
 def _read(observations: Mapping[str, object]) -> dict[str, int]:
-    typed.only(observations, ("counts",), 0)
+    typed.only(observations, ("counts",), 1)
     raw = typed.mapping(observations.get("counts"), "counts")
-    typed.only(raw, _KEYS, 0)
+    typed.only(raw, _KEYS, 1)
     # A category nobody tapped is none of it; the sum of 300 catches what was forgotten.
-    counts = {key: typed.count(raw.get(key, 0), key, 0) for key in _KEYS}
+    counts = {key: typed.count(raw.get(key, 0), key, 1) for key in _KEYS}
     counted = sum(counts.values())
     if counted != BEANS:
         raise CutTestNeeds300(counted, BEANS)
@@ -137,6 +130,44 @@ PROTOCOL = Protocol(
         Source(standard="ISO 1114:1977", section="cut test, one category per bean"),
     ),
     attributes=ATTRIBUTES,
-    sample=Sample(quantity=BEANS, unit="beans"),
+    sample=Sample(
+        quantity=BEANS,
+        unit="beans",
+        note=Words(
+            "Mezclar y cuartear hasta algo más de 300 granos; contar los primeros 300 sin escoger; "
+            "cortar a lo largo por el medio; mirar con luz de día; un grano, una categoría: la más "
+            "grave",
+            "Mix and quarter down to a little over 300 beans; count off the first 300 as they "
+            "come; cut lengthwise through the middle; look by daylight; one bean, one category: "
+            "the gravest",
+        ),
+    ),
     compute=_compute,
-)
+    headline="grade",
+    figures=(
+        Figure(
+            key="grade",
+            name=Words("Grado", "Grade"),
+            words=choices(
+                ("I", "Grado I", "Grade I"),
+                ("II", "Grado II", "Grade II"),
+                ("SS", "Bajo norma (SS)", "Substandard (SS)"),
+            ),
+        ),
+        Figure(key="beans", name=Words("Granos cortados", "Beans cut")),
+        Figure(key="mouldy_pct", name=Words("Mohosos", "Mouldy"), unit="%"),
+        Figure(key="slaty_pct", name=Words("Pizarrosos", "Slaty"), unit="%"),
+        Figure(
+            key="other_pct",
+            name=Words(
+                "Insectos, germinados y planos", "Insect-damaged, germinated and flat"
+            ),
+            unit="%",
+        ),
+    ),
+    chart="bar",
+    axes=(
+        "mouldy_pct", "slaty_pct", "other_pct", "violet_pct", "partly_purple_pct",
+        "well_fermented_pct",
+    ),
+)  # fmt: skip
