@@ -7,12 +7,14 @@ from math import cos, pi, sin
 from acopio_labels.fonts import CAP_HEIGHT, Face
 from acopio_labels.model import RADAR_TOP, RadarAxis
 from acopio_labels.shapes import Align, Drawing, Line, Polygon, Shape, Text, text_lines
-from acopio_labels.text import clean, fit
+from acopio_labels.text import LEADING, clean, fit
 
 RINGS = (2, 4, 6, 8, 10)
 """Values that have a ring; the outermost is the top of the scale, whatever the scores are."""
 
 _LABEL_GAP = 1.6
+_FEW = 12
+"""With more axes the lowest name would stand between its neighbours' values: it goes below."""
 _DOT_RADIUS = 0.55
 
 
@@ -34,7 +36,8 @@ def radar(axes: Sequence[RadarAxis], *, width: float, radius: float, label_size:
     shapes += [_dot(spot) for spot in spots]
     for index, axis in enumerate(axes):
         shapes += _axis_label(axis, index, len(axes), centre, radius, (width, label_size))
-    return Drawing(height=2 * (radius + label_room), shapes=tuple(shapes))
+    height = 2 * (radius + label_room) + _lower(len(axes) // 2, len(axes), label_size)
+    return Drawing(height=height, shapes=tuple(shapes))
 
 
 def _spot(
@@ -120,6 +123,7 @@ def _axis_label(
     )
     left = {"left": x, "right": 0.0, "center": x - free / 2}[align]
     top = y - _height_above(index, count) * (name.height + value.height)
+    top += _lower(index, count, size)
     above = text_lines(
         name, face=Face.CONDENSED, width=free, x=left, y=top, align=align, tone="muted"
     )
@@ -132,3 +136,8 @@ def _axis_label(
 def _height_above(index: int, count: int) -> float:
     """Return which part of a label stands above the end of its axis: at the top, all of it."""
     return (1 + cos(2 * pi * index / count)) / 2
+
+
+def _lower(index: int, count: int, size: float) -> float:
+    """Return how much lower than its axis ends a label stands: a line, at the foot of many."""
+    return size * LEADING if count > _FEW and 2 * index == count else 0.0

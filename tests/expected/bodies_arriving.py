@@ -97,8 +97,12 @@ BODIES: dict[str, Body] = {
                 number="QG-51207",
                 valid_from="2026-01-01",
                 valid_to="2028-12-31",
+                kind="licence",
+                issuer="CQI",
             ),
         ),
+        standing="independent",
+        body="Inspecciones del Sur",
     ),
     "staff.dismissed": parties.StaffDismissed(
         staff=MANAGER, organisation=COOP, reason="Terminó su contrato"

@@ -3,9 +3,18 @@
 The times of an expected entry follow from its place in the list: a new kind goes to the end.
 """
 
-from tests.expected.invented import BUYER, HOUSEHOLD, LOTS, PERSON, a_hash, identity
+from tests.expected.invented import (
+    BUYER,
+    HOUSEHOLD,
+    INSPECTION,
+    LOTS,
+    PERSON,
+    SAMPLE,
+    a_hash,
+    identity,
+)
 
-from acopio.domain.entries import gate, paper
+from acopio.domain.entries import gate, paper, quality
 from acopio.domain.entries.fields import Body
 
 BODIES: dict[str, Body] = {
@@ -42,5 +51,12 @@ BODIES: dict[str, Body] = {
         to=BUYER,
         to_text="A la señora Jansen, por correo",
         expires_on="2026-11-27",
+    ),
+    "inspection.disputed": quality.InspectionDisputed(
+        inspection=INSPECTION,
+        sample=SAMPLE,
+        by=BUYER,
+        lot=LOTS[2],
+        reason="El comprador contó doce mohosos",
     ),
 }

@@ -23,6 +23,7 @@ from tests.expected.invented import (
 from acopio.domain.entries import custody, gate, lots, paper, quality
 from acopio.domain.entries.corrections import DisclosuresErased, EntryCorrected, EntryUndone
 from acopio.domain.entries.fields import Body
+from acopio.domain.entries.parties import Credential
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.canonical import encode
 
@@ -41,6 +42,25 @@ SIGNED = encode(
         "date": "2027-03-11",
         "key": str(INSPECTOR_KEY.verifier_key),
     }
+)
+
+COURSE = Credential(
+    scheme="fcci-grader",
+    number="CGI-0917",
+    valid_from="2026-05-01",
+    valid_to="2029-04-30",
+    kind="course",
+    issuer="FCCI",
+)
+JUDGED = (
+    quality.Judged(
+        limit=quality.Limit(
+            protocol="cacao.cut.iso2451", field="mouldy_pct", op="<=", value="3.00"
+        ),
+        found="1.00",
+        met=True,
+        inspections=(a_hash("inspection"),),
+    ),
 )
 
 BODIES: dict[str, Body] = {
@@ -105,8 +125,13 @@ BODIES: dict[str, Body] = {
         ),
         buyer=BUYER,
         qualification=("q-grader",),
-        standing=("own-staff", "accredited"),
+        standing=("own-staff", "accredited-body"),
         valid_days=90,
+        panel=3,
+        blind=True,
+        sampler_apart=True,
+        retest="mean",
+        approval=True,
     ),
     "sample.drawn": quality.SampleDrawn(
         sample=SAMPLE,
@@ -121,6 +146,18 @@ BODIES: dict[str, Body] = {
         drawn_by=MANAGER,
         witness="Ana Torres (compradora)",
         blind="W3N8KD",
+        portions=(
+            quality.Portion(
+                name="arbitration",
+                mass_g=150,
+                seal="PR-00873",
+                kept_at="Laboratorio",
+                kept_until="2027-12-31",
+            ),
+        ),
+        of_sacks=2,
+        plan="ISO 2292:2017",
+        drawn_by_outside=BUYER,
     ),
     "sample.sent": quality.SampleSent(sample=SAMPLE, to=BUYER, courier="Olva"),
     "sample.answered": quality.SampleAnswered(
@@ -145,6 +182,15 @@ BODIES: dict[str, Body] = {
         batch=BATCH,
         supersedes=identity("earlier inspection"),
         remark="Luz del mediodía",
+        panel=(
+            quality.Cupper(staff=MANAGER, name="Rosa Ccahuana (invitada)", credentials=(COURSE,)),
+        ),
+        credentials=(COURSE,),
+        blind=True,
+        portion="arbitration",
+        laboratory="Laboratorio Cacao Andino",
+        body="Inspecciones del Sur",
+        reason="Se contó mal la primera vez",
     ),
     "result.reported": quality.ResultReported(
         result=identity("result"),
@@ -158,6 +204,8 @@ BODIES: dict[str, Body] = {
         expires_on="2028-03-12",
         flags=("moisture-not-measured",),
         remark="Enviado por correo al gerente",
+        reporter=BUYER,
+        purpose="arrival",
     ),
     "lot.certified": quality.LotCertified(
         lot=BLEND,
@@ -166,6 +214,8 @@ BODIES: dict[str, Body] = {
         inspections=(a_hash("inspection"),),
         standing="own-staff",
         valid_to="2027-06-10",
+        judged=JUDGED,
+        retest="mean",
     ),
     "lot.downgraded": quality.LotDowngraded(
         lot=BLEND,
@@ -173,6 +223,8 @@ BODIES: dict[str, Body] = {
         profile_entry=a_hash("profile"),
         inspections=(a_hash("inspection"),),
         reason="Moho nuevo en el saco 2",
+        judged=JUDGED,
+        retest="mean",
     ),
     "lot.rejected": quality.LotRejected(
         lot=BLEND,
@@ -180,6 +232,8 @@ BODIES: dict[str, Body] = {
         profile_entry=a_hash("profile"),
         inspections=(a_hash("inspection"),),
         reason="Humedad sobre lo pactado",
+        judged=JUDGED,
+        retest="mean",
     ),
     "lot.held": quality.LotHeld(lot=BLEND, batch=BATCH, reason="Se espera el análisis de cadmio"),
     "lot.lifted": quality.LotLifted(

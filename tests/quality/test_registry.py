@@ -58,3 +58,9 @@ def test_every_protocol_says_what_it_is_in_both_languages_and_from_where(
     assert len({attribute.key for attribute in protocol.attributes}) == len(protocol.attributes)
     assert protocol.sample.quantity > 0
     assert protocol.products
+
+
+def test_the_last_part_of_an_id_names_one_protocol() -> None:
+    names = [protocol_id.rpartition(".")[2] for protocol_id in PROTOCOLS]
+
+    assert len(set(names)) == len(names)

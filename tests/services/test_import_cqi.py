@@ -21,7 +21,7 @@ from acopio.domain.rows.parties import Household, Plot
 from acopio.domain.rows.quality import Reported
 from acopio.domain.state import NotFound
 from acopio.errors import Refusal
-from acopio.services import inspecting, register
+from acopio.services import deciding, profiles
 from acopio.services.import_cqi import Imported, import_cqi
 from acopio.services.log import audit_all
 from acopio.services.node import Node, Rehearsed
@@ -283,10 +283,10 @@ def test_robusta_is_kept_as_printed_under_a_protocol_not_known_yet(
 def test_a_reported_result_is_never_enough_to_certify(world: World, tmp_path: Path) -> None:
     brought(world, filed(tmp_path, rows_of(1)))
     manager = world.coop.actor("manager", "second")
-    register.add_profile(
+    profiles.add_profile(
         world.node,
         manager,
-        register.NewProfile(
+        profiles.NewProfile(
             name="Taza", product="coffee.green", limits=("coffee.cup.sca2004:total>=60",)
         ),
     )
@@ -294,7 +294,7 @@ def test_a_reported_result_is_never_enough_to_certify(world: World, tmp_path: Pa
         (lot,) = reader.where(Lot, product="coffee.green")
 
     with pytest.raises(Refusal) as refused:
-        inspecting.decide(world.node, manager, lot.code, "Taza", "certified")
+        deciding.decide(world.node, manager, lot.code, "Taza", "certified")
     assert refused.value.code == "limits-not-met"
     assert world.lot(lot.code).certified == ()
 

@@ -24,15 +24,15 @@ from tests.web.world import World, build
 from acopio.domain.entries.fields import Document
 from acopio.domain.entries.parties import HouseholdRegistered
 from acopio.domain.permissions import Actor
+from acopio.domain.rules.inspecting import ReportResult
 from acopio.domain.rules.lots import GiveName
 from acopio.domain.rules.parties import RegisterHousehold
-from acopio.domain.rules.sampling import ReportResult
 from acopio.services import (
     batch_facts,
     custody,
+    deciding,
     gate,
     harvests,
-    inspecting,
     processing,
     receipts,
     reports,
@@ -64,7 +64,7 @@ def fill(world: World) -> World:
     node, actor = world.node, world.actor
     processing.open_batch(node, actor, "CAJA-8")
     processing.note(node, actor, "CAJA-8", "temperature", value="47.5", unit="°C", text="tibio")
-    inspecting.hold(node, world.inspector, world.single, "olor")
+    deciding.hold(node, world.inspector, world.single, "olor")
     day = "2026-10-01"
     households = [
         RegisterHousehold(

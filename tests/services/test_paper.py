@@ -22,8 +22,8 @@ from tests.services.paperwork import (
 from tests.web.world import World, build, copy_of
 
 from acopio.documents.bundle import ENTRIES, KEY, PROOF, TWIN
-from acopio.documents.certificate import Language
 from acopio.documents.facts import LotFacts
+from acopio.documents.layouts import Language
 from acopio.domain.codes import printed as dashed
 from acopio.domain.codes import sack_code
 from acopio.domain.entries.envelope import read_entry
@@ -31,7 +31,7 @@ from acopio.domain.rows.custody import Certificate, LabelJob
 from acopio.domain.rules.base import NotTheHolder
 from acopio.domain.rules.paper import HistoryMoved, NothingToCertify
 from acopio.domain.state import NotFound
-from acopio.services import gate, inspecting, paper, processing
+from acopio.services import gate, paper, processing, sampling
 from acopio.services.facts import lot_facts
 from acopio.services.paper import AddressUnset, NoSacks, certify_custody, labels, reprint
 from acopio.services.publish import publish
@@ -213,8 +213,8 @@ def test_a_lot_certified_twice_has_two_numbers_and_both_verify(world: World) -> 
 
 def test_a_certificate_says_what_happened_since_the_last_one(world: World) -> None:
     before = certify_custody(world.node, world.actor, world.lot)
-    sample = inspecting.draw(
-        world.node, world.inspector, inspecting.SampleWords(lot=world.lot, mass="1 kg")
+    sample = sampling.draw(
+        world.node, world.inspector, sampling.SampleWords(lot=world.lot, mass="1 kg")
     )
     (part,) = processing.split(world.node, world.actor, world.lot, sacks=("9-10",))
     after = certify_custody(world.node, world.actor, world.lot)
@@ -250,7 +250,7 @@ def test_a_lot_that_changes_meanwhile_is_not_certified(
 ) -> None:
     def slow(reader: Reader, code: str) -> LotFacts:
         facts = lot_facts(reader, code)
-        inspecting.draw(world.node, world.inspector, inspecting.SampleWords(lot=code, mass="1 kg"))
+        sampling.draw(world.node, world.inspector, sampling.SampleWords(lot=code, mass="1 kg"))
         return facts
 
     monkeypatch.setattr(paper, "lot_facts", slow)

@@ -11,7 +11,7 @@ from tests.web.world import HOSTILE, PRIVATE, World, build, copy_of
 from acopio.domain.codes import printed, sack_code
 from acopio.domain.rows.lots import Lot
 from acopio.domain.state import NotFound
-from acopio.services import inspecting
+from acopio.services import deciding
 from acopio.services import publish as service
 from acopio.services.publish import is_published, publish
 
@@ -93,7 +93,7 @@ def test_only_what_changed_is_written(season: World, tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(season.node, season.organisation, site)
     before = contents(site)
-    inspecting.hold(season.node, season.actor, season.single, "motivo secreto")
+    deciding.hold(season.node, season.actor, season.single, "motivo secreto")
 
     done = publish(season.node, season.organisation, site)
 

@@ -16,7 +16,7 @@ from acopio.domain.rows.lots import Flow, Lot, Sack
 from acopio.domain.shares import shares
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.merkle import leaf_hash, root_of, verify_inclusion
-from acopio.services import register
+from acopio.services import profiles
 from acopio.storage import log_store
 from acopio.storage.engine import writer
 from acopio.storage.erasure import delete_disclosures
@@ -161,8 +161,8 @@ def test_whatever_people_do_the_books_balance(either_world: World, seed: int) ->
     observer, walker = Observer(world), Walker(world, seed)
     for coop in world.coops:
         limits = ("cacao.cut.iso2451:grade in I",)
-        profile = register.NewProfile(name="Fino", product="cacao.dry", limits=limits)
-        register.add_profile(world.node, coop.actor("manager"), profile)
+        profile = profiles.NewProfile(name="Fino", product="cacao.dry", limits=limits)
+        profiles.add_profile(world.node, coop.actor("manager"), profile)
     observer.read()
 
     for _ in range(STEPS):

@@ -11,7 +11,7 @@ from acopio.domain.rules.batches import Close, Take
 from acopio.domain.rules.custody import Going, Receive, ReportReceipt, Send
 from acopio.domain.rules.decisions import Decide, HoldLot, Lift
 from acopio.domain.rules.lots import Blend, Pack, Split
-from acopio.services import register
+from acopio.services import profiles
 
 
 def sent(world: World, to: str, *lots: str) -> str:
@@ -28,8 +28,8 @@ def held(world: World, **subject: str) -> str:
 
 
 def blocked_acts(world: World, lot: str) -> list[tuple[Any, dict[str, Any]]]:
-    profile = register.add_profile(
-        world.node, world.manager, register.NewProfile(name="All", product="cacao.dry", limits=())
+    profile = profiles.add_profile(
+        world.node, world.manager, profiles.NewProfile(name="All", product="cacao.dry", limits=())
     )
     return [
         (Blend, {"inputs": ((lot, None),), "output": kg(40)}),

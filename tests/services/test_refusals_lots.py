@@ -19,12 +19,12 @@ def packed(world: World, mass: int = 100, each: int = 10) -> str:
 
 
 def profile(world: World) -> str:
-    from acopio.services import register
+    from acopio.services import profiles
 
-    return register.add_profile(
+    return profiles.add_profile(
         world.node,
         world.manager,
-        register.NewProfile(
+        profiles.NewProfile(
             name="Fino", product="cacao.dry", limits=("cacao.cut.iso2451:grade in I",)
         ),
     )

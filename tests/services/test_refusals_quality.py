@@ -4,15 +4,16 @@ import pytest
 from tests.support.refused import assert_refused, assert_refuses
 from tests.support.world import BAD_BEANS, DAY, SOUND_BEANS, World, kg
 
-from acopio.domain.rows.quality import Inspection
+from acopio.domain.rows.quality import Inspection, Sample
 from acopio.domain.rules.batches import Close
 from acopio.domain.rules.custody import Going, Send
 from acopio.domain.rules.decisions import Decide
+from acopio.domain.rules.inspecting import Inspect, ReportResult
 from acopio.domain.rules.lots import Blend, Split
-from acopio.domain.rules.sampling import Draw, Inspect, ReportResult
+from acopio.domain.rules.sampling import Draw
 from acopio.ledger.keys import new_key
-from acopio.services import register
-from acopio.services.inspecting import decide
+from acopio.services import profiles
+from acopio.services.deciding import decide
 
 LIMITS = ("cacao.cut.iso2451:grade in I", "cacao.cut.iso2451:mouldy_pct<=3")
 
@@ -25,7 +26,12 @@ def sampled(world: World, lot: str) -> str:
 
 def profile(world: World, **more: Any) -> str:
     fields = {"name": "Fino", "product": "cacao.dry", "limits": LIMITS, **more}
-    return register.add_profile(world.node, world.manager, register.NewProfile(**fields))
+    return profiles.add_profile(world.node, world.manager, profiles.NewProfile(**fields))
+
+
+def samples_of(world: World, lot: str) -> tuple[str, ...]:
+    with world.node.reading() as reader:
+        return tuple(one.id for one in reader.where(Sample, lot=lot))
 
 
 def certify(world: World, lot: str, *inspections: str, **more: Any) -> dict[str, Any]:
@@ -37,6 +43,7 @@ def certify(world: World, lot: str, *inspections: str, **more: Any) -> dict[str,
         "what": "certified",
         "inspections": inspections,
         "staff": staff,
+        "samples": samples_of(world, lot),
     }
 
 
@@ -169,7 +176,7 @@ def test_a_superseded_inspection_counts_no_more(world: World) -> None:
     lot = world.stock()
     sample = sampled(world, lot)
     good = world.inspected(sample, SOUND_BEANS)
-    again = world.inspection(sample, BAD_BEANS, supersedes=good)
+    again = world.inspection(sample, BAD_BEANS, supersedes=good, reason="se contó mal")
     world.do(world.coop.actor("inspector"), Inspect, **again)
 
     assert_refuses(world, "limits-not-met", world.manager, Decide, **certify(world, lot, good))
@@ -191,7 +198,10 @@ def test_an_inspector_has_what_the_profile_demands(world: World) -> None:
     wanted = certify(world, lot, inspection, qualification=("q-grader",))
 
     refused = assert_refuses(world, "not-qualified", world.manager, Decide, **wanted)
-    assert refused == {"inspector": "inspector", "needed": "q-grader"}
+    assert refused == {
+        "inspector": "inspector", "needed": "q-grader", "day": DAY,
+        "held": "course 1 (… – 2026-12-31)",
+    }  # fmt: skip
     world.do(
         world.manager, Decide,
         **certify(world, lot, inspection, name="B", qualification=("q-grader", "course")),

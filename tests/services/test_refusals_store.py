@@ -9,11 +9,13 @@ from tests.services.test_store import counted, drawn, packed
 from tests.support.refused import assert_refused
 from tests.support.world import World, kg
 
+from acopio.domain.permissions import Actor
 from acopio.domain.rules.counting import Count
 from acopio.domain.rules.custody import Going, Send
 from acopio.domain.rules.moving import Move
 from acopio.domain.rules.sacks import ChangeSacks
 from acopio.services import processing, samples, store
+from acopio.services.node import Node
 from acopio.services.store import CountWords, FoundWords, MoveWords
 from acopio.services.store_lists import COUNTS, rows_of
 
@@ -138,25 +140,25 @@ def test_a_range_partly_gone_names_what_is_not_there(world: World) -> None:
         assert assert_refused(world, "sack-not-here", act)["numbers"] == "3, 5-6"
 
 
+def answered(node: Node, actor: Actor, sample: str, answer: str, **more: Any) -> str | None:
+    return samples.answer(node, actor, samples.AnswerWords(sample=sample, answer=answer, **more))
+
+
 def test_a_sample_is_sent_once_and_answered_once(world: World) -> None:
     node, actor, buyer = world.node, world.manager, f"Buyer {world.coop.prefix}"
     number = drawn(world, world.stock(100))
 
-    assert_refused(
-        world, "sample-not-away", lambda: samples.answer(node, actor, number, "approved")
-    )
+    assert_refused(world, "sample-not-away", lambda: answered(node, actor, number, "approved"))
     samples.send(node, actor, number, buyer)
     assert_refused(world, "sample-sent-before", lambda: samples.send(node, actor, number, buyer))
-    assert_refused(world, "unknown-answer", lambda: samples.answer(node, actor, number, "quizás"))
+    assert_refused(world, "unknown-answer", lambda: answered(node, actor, number, "quizás"))
     assert_refused(
         world, "sample-returns-more",
-        lambda: samples.answer(node, actor, number, "declined", returned="2.001",
-                               place=f"Centro {world.coop.prefix}"),
+        lambda: answered(node, actor, number, "declined", returned="2.001",
+                         place=f"Centro {world.coop.prefix}"),
     )  # fmt: skip
-    samples.answer(node, actor, number, "rechazada", reason="humo")
-    assert_refused(
-        world, "sample-not-away", lambda: samples.answer(node, actor, number, "approved")
-    )
+    answered(node, actor, number, "rechazada", reason="humo")
+    assert_refused(world, "sample-not-away", lambda: answered(node, actor, number, "approved"))
 
 
 def test_another_organisations_place_is_no_place_of_ours(world: World) -> None:

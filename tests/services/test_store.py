@@ -329,9 +329,8 @@ def test_a_sample_goes_out_is_approved_and_comes_back_as_a_lot(world: World) -> 
     centre = f"Centro {world.coop.prefix}"
 
     samples.send(world.node, world.manager, number, f"Buyer {world.coop.prefix}", courier="DHL 12")
-    made = samples.answer(
-        world.node, world.manager, number, "aprobada", returned="1.5", place=centre
-    )
+    words = samples.AnswerWords(sample=number, answer="aprobada", returned="1.5", place=centre)
+    made = samples.answer(world.node, world.manager, words)
 
     assert made is not None
     row = world.lot(made)

@@ -31,7 +31,7 @@ from acopio.ledger.checkpoint import open_checkpoint, sign_checkpoint
 from acopio.ledger.keys import new_key
 from acopio.ledger.note import VerifierKey
 from acopio.ledger.proof import TlogProof
-from acopio.services import inspecting
+from acopio.services import sampling
 from acopio.services.log import prove, signed_checkpoint
 from acopio.services.paper import certify_custody, fingerprint
 
@@ -145,9 +145,7 @@ def test_an_older_checkpoint_is_caught(pdf: bytes, older_checkpoint: str) -> Non
 def test_a_newer_checkpoint_than_the_printed_one_is_caught(
     tmp_path: Path, world: World, pdf: bytes
 ) -> None:
-    inspecting.draw(
-        world.node, world.inspector, inspecting.SampleWords(lot=world.single, mass="100 g")
-    )
+    sampling.draw(world.node, world.inspector, sampling.SampleWords(lot=world.single, mass="100 g"))
     index = TlogProof.parse(proof_in(pdf)).index
     newer = prove(world.node, world.organisation, index)
 

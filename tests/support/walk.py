@@ -23,6 +23,7 @@ from acopio.domain.rules import (
     custody,
     decisions,
     gate,
+    inspecting,
     lots,
     reports,
     sampling,
@@ -71,7 +72,7 @@ class Walker:
         if made is None:
             return False
         kind, fields = made
-        role = "inspector" if kind is sampling.Inspect else "manager"
+        role = "inspector" if kind is inspecting.Inspect else "manager"
         names = (role, "second") if self.random.random() < 0.8 else (role,)
         fields = {"id": self.world.uuid(), "occurred_at": DAY, **fields}
         return self._carry_out(coop.actor(*names), kind(**fields))
@@ -281,12 +282,12 @@ class Walker:
         if sample is None:
             return None
         beans = self.random.choice((SOUND_BEANS, SOUND_BEANS, BAD_BEANS))
-        signed = sampling.text_to_sign(
+        signed = inspecting.text_to_sign(
             origin=coop.origin, blind=sample.blind or "", protocol=CUT_TEST, version="1",
             observations=beans, day=DAY, vkey=str(coop.key.verifier_key),
         )  # fmt: skip
         earlier = self.pick(self.rows(Inspection, sample=sample.id, superseded=False))
-        return sampling.Inspect, {
+        return inspecting.Inspect, {
             "inspector": coop.staff["inspector"],
             "sample": sample.id,
             "lot": sample.lot,
@@ -425,7 +426,7 @@ class Walker:
     def reported(self, coop: Cooperative) -> Made | None:
         lot = self.pick(self.rows(Lot, organisation=coop.id))
         fields = {"issuer": "Lab", "protocol": "x", "printed": (("a", "b"),), "remark": "r"}
-        return (sampling.ReportResult, fields | {"lot": lot.code}) if lot else None
+        return (inspecting.ReportResult, fields | {"lot": lot.code}) if lot else None
 
     def labels(self, coop: Cooperative) -> Made | None:
         lot = self.pick(self.rows(Lot, organisation=coop.id))

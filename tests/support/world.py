@@ -21,8 +21,8 @@ from acopio.domain.rules.base import Command
 from acopio.domain.rules.batches import Give, Open, Take
 from acopio.domain.rules.claims import SCHEME_CLAIMS
 from acopio.domain.rules.gate import Deliver, NewLine, OpenLot
+from acopio.domain.rules.inspecting import Inspect, text_to_sign
 from acopio.domain.rules.parties import AppointStaff
-from acopio.domain.rules.sampling import Inspect, text_to_sign
 from acopio.domain.rules.schemes import RecordScheme
 from acopio.ledger.keys import KeyPair, new_key
 from acopio.services import register
@@ -200,7 +200,12 @@ class World:
         return found
 
     def inspection(
-        self, sample: str, observations: dict[str, Any], day: str = DAY, **more: Any
+        self,
+        sample: str,
+        observations: dict[str, Any],
+        day: str = DAY,
+        protocol: str = CUT_TEST,
+        **more: Any,
     ) -> dict[str, Any]:
         """Return the fields of a signed inspection of a sample."""
         with self.node.reading() as reader:
@@ -209,7 +214,7 @@ class World:
         signed = text_to_sign(
             origin=self.coop.origin,
             blind=found.blind or "",
-            protocol=CUT_TEST,
+            protocol=protocol,
             version="1",
             observations=observations,
             day=day,
@@ -226,10 +231,10 @@ class World:
             **more,
         }
 
-    def inspected(self, sample: str, observations: dict[str, Any]) -> str:
+    def inspected(self, sample: str, observations: dict[str, Any], **more: Any) -> str:
         """Record an inspection by the inspector; return its id."""
         made = self.do(
-            self.coop.actor("inspector"), Inspect, **self.inspection(sample, observations)
+            self.coop.actor("inspector"), Inspect, **self.inspection(sample, observations, **more)
         )
         return str(made.entries[0].body["inspection"])
 

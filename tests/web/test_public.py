@@ -12,7 +12,7 @@ from tests.web.world import HOSTILE, PRIVATE, World, build
 
 from acopio.domain.codes import printed, sack_code
 from acopio.domain.rows.lots import Lot
-from acopio.services import inspecting
+from acopio.services import deciding
 from acopio.services.node import Node
 from acopio.storage.engine import open_engine
 
@@ -270,7 +270,7 @@ def test_a_hold_shows_at_once(tmp_path: Path) -> None:
     world = build(tmp_path / "home")
     with serving(world.node) as url:
         before = httpx.get(f"{url}/S/{sack_code(world.lot, 4)}", trust_env=False)
-        inspecting.hold(world.node, world.actor, world.lot, "motivo secreto")
+        deciding.hold(world.node, world.actor, world.lot, "motivo secreto")
         after = httpx.get(
             f"{url}/S/{sack_code(world.lot, 4)}",
             headers={"If-None-Match": before.headers["ETag"]},

@@ -8,7 +8,17 @@ from pathlib import Path
 from acopio.domain.entries.gate import Price
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.parties import Household
-from acopio.services import custody, gate, inspecting, people, processing, register
+from acopio.services import (
+    custody,
+    deciding,
+    gate,
+    inspecting,
+    people,
+    processing,
+    profiles,
+    register,
+    sampling,
+)
 from acopio.services.node import Node
 from acopio.services.opening import NewOrganisation, initialise
 from acopio.services.people import Secret, sign_in
@@ -116,10 +126,10 @@ def _set_up(node: Node, actor: Actor, profile: str) -> None:
     )
     for number in range(14):
         _family(node, actor, number, groups[0 if number < 7 else 1 if number < 12 else 2])
-    register.add_profile(
+    profiles.add_profile(
         node,
         actor,
-        register.NewProfile(
+        profiles.NewProfile(
             name=profile,
             product="cacao.dry",
             limits=(
@@ -213,12 +223,12 @@ def _blended(node: Node, actor: Actor) -> str:
 
 
 def _judge(node: Node, inspector: Actor, lot: str, profile: str) -> None:
-    sample = inspecting.draw(
-        node, inspector, inspecting.SampleWords(lot=lot, mass="2 kg", seals=("S-1",))
+    sample = sampling.draw(
+        node, inspector, sampling.SampleWords(lot=lot, mass="2 kg", seals=("S-1",))
     )
     counts = {"mouldy": 3, "slaty": 4, "violet": 20, "well_fermented": 273}
     inspecting.inspect(node, inspector, sample.number, "cacao.cut.iso2451", {"counts": counts})
-    inspecting.decide(node, inspector, lot, profile, "certified", reason="motivo secreto")
+    deciding.decide(node, inspector, lot, profile, "certified", reason="motivo secreto")
 
 
 def _send(node: Node, actor: Actor, lot: str) -> str:

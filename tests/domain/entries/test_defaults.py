@@ -16,6 +16,11 @@ EMPTY = (None, (), msgspec.NODEFAULT)
 DEFAULTS = {
     "DeliveryReceived.collected": False,
     "SchemeCertificateRecorded.listed": False,
+    "ProfileRecorded.blind": False,
+    "ProfileRecorded.sampler_apart": False,
+    "ProfileRecorded.approval": False,
+    "InspectionSigned.blind": False,
+    "Judged.met": False,
 }
 
 

@@ -1,26 +1,22 @@
-"""Organisations, staff, households, plots, places, profiles."""
+"""Organisations, households, places."""
 
 from typing import Annotated
 
 import typer
 
-from acopio.cli.session import SESSION, ask_pin, put, show, table, word
+from acopio.cli.session import SESSION, put, show, table
 
 org = typer.Typer(no_args_is_help=True, help="Organizaciones · organisations.")
-staff = typer.Typer(no_args_is_help=True, help="Quién actúa · who acts.")
 household = typer.Typer(no_args_is_help=True, help="Familias · households.")
 place = typer.Typer(no_args_is_help=True, help="Lugares y recipientes · places and vessels.")
-profile = typer.Typer(no_args_is_help=True, help="Perfiles de calidad · quality profiles.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     for name, group in (
         ("org", org),
-        ("staff", staff),
         ("household", household),
         ("place", place),
-        ("profile", profile),
     ):
         app.add_typer(group, name=name)
 
@@ -75,89 +71,6 @@ def org_list() -> None:
             ],
         ),
     )
-
-
-@staff.command("add")
-def staff_add(
-    name: Annotated[str, typer.Argument(help="Cómo se identifica · user name")],
-    role: Annotated[
-        list[str],
-        typer.Option(
-            help="Cargo: manager, clerk, inspector, reader · role: manager, clerk, inspector, "
-            "reader"
-        ),
-    ],
-    full_name: Annotated[
-        str | None, typer.Option(help="Nombre completo (privado) · full name (private)")
-    ] = None,
-    credential: Annotated[
-        list[str] | None,
-        typer.Option(help="ESQUEMA:NÚMERO[:DESDE[:HASTA]] · SCHEME:NUMBER[:FROM[:TO]]"),
-    ] = None,
-) -> None:
-    """Dar de alta a una persona; su PIN se pide o viene de ACOPIO_NEW_PIN · appoint somebody."""
-    from acopio.domain.entries.parties import Credential
-    from acopio.services.people import NewStaff, appoint
-
-    credentials = []
-    for text in credential or []:
-        scheme, number, begins, ends = (*text.split(":"), "", "", "")[:4]
-        credentials.append(
-            Credential(
-                scheme=scheme,
-                number=number or "-",
-                valid_from=begins or None,
-                valid_to=ends or None,
-            )
-        )
-    new = NewStaff(
-        name=name,
-        pin=ask_pin("ACOPIO_NEW_PIN", name),
-        roles=tuple(role),
-        full_name=full_name,
-        credentials=tuple(credentials),
-    )
-    made = appoint(SESSION.node, SESSION.actor, new)
-    show({"staff": made}, lambda: typer.echo(made))
-
-
-@staff.command("list")
-def staff_list() -> None:
-    """Listar quién actúa · list who acts."""
-    from acopio.domain.rows.parties import Staff
-    from acopio.services.people import account_names
-
-    organisation = SESSION.organisation
-    with SESSION.node.reading() as reader:
-        rows = reader.where(Staff, organisation=organisation)
-        names = account_names(reader)
-    shown = [
-        {"name": names.get(one.id, one.id[:13]), "roles": one.roles, "active": one.active}
-        for one in rows
-    ]
-    show(
-        shown,
-        lambda: table(
-            ("nombre", "cargo", "credenciales"),
-            [
-                (names.get(one.id, one.id[:13]), ", ".join(word("role", r) for r in one.roles),
-                 ", ".join(f"{held[0]} {held[1]}" for held in one.credentials))
-                for one in rows
-            ],
-        ),
-    )  # fmt: skip
-
-
-@staff.command("dismiss")
-def staff_dismiss(
-    name: Annotated[str, typer.Argument(help="Cómo se identifica · user name")],
-    reason: Annotated[str | None, typer.Option(help="Motivo (privado) · reason (private)")] = None,
-) -> None:
-    """Dar de baja: desde ahora ya no actúa · dismiss: this person acts no more."""
-    from acopio.services.people import dismiss
-
-    made = dismiss(SESSION.node, SESSION.actor, name, reason)
-    show({"staff": made}, lambda: put(name))
 
 
 @household.command("add")
@@ -368,47 +281,5 @@ def place_list() -> None:
                 (r.name, ", ".join(r.kinds), r.district or "", ", ".join(n for n, _ in r.vessels))
                 for r in rows
             ],
-        ),
-    )
-
-
-@profile.command("add")
-def profile_add(
-    name: Annotated[str, typer.Argument(help="Nombre del perfil · name of the profile")],
-    product: Annotated[str, typer.Option(help="Producto · product")],
-    limit: Annotated[
-        list[str],
-        typer.Option(help="PROTOCOLO:CAMPO<=VALOR, >=, in · PROTOCOL:FIELD<=VALUE, >=, in"),
-    ],
-    qualification: Annotated[
-        list[str] | None, typer.Option(help="Credencial exigida · qualification it asks for")
-    ] = None,
-) -> None:
-    """Registrar lo que un lote debe cumplir · record what a lot must pass."""
-    from acopio.services.register import NewProfile, add_profile
-
-    new = NewProfile(
-        name=name,
-        product=product,
-        limits=tuple(limit),
-        qualification=tuple(qualification or ()),
-    )
-    made = add_profile(SESSION.node, SESSION.actor, new)
-    show({"profile": made}, lambda: put(name))
-
-
-@profile.command("list")
-def profile_list() -> None:
-    """Listar los perfiles · list the profiles."""
-    from acopio.domain.rows.parties import Profile
-
-    organisation = SESSION.organisation
-    with SESSION.node.reading() as reader:
-        rows = reader.where(Profile, organisation=organisation)
-    show(
-        rows,
-        lambda: table(
-            ("perfil", "producto", "límites"),
-            [(r.name, r.product, "; ".join(" ".join(limit) for limit in r.limits)) for r in rows],
         ),
     )

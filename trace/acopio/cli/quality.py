@@ -1,116 +1,138 @@
-"""inspect, certify, hold, lift, reject."""
+"""quality: the protocols, the sampling plan, the profiles."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from acopio.cli.session import NEGATIVE, SESSION, code, put, show, word
+from acopio.cli import profiles
+from acopio.cli.session import SESSION, code, put, show, table, told, word
 
-Lot = Annotated[
-    str,
-    typer.Argument(
-        help="Código, código de saco o número de recibo · code, sack code or receipt number"
-    ),
-]
-Profile = Annotated[str, typer.Option(help="Perfil de calidad · quality profile")]
-Reason = Annotated[str | None, typer.Option(help="Motivo · reason")]
-Day = Annotated[
-    str | None, typer.Option(help="Día: 2026-06-14 o 14/6/2026 · day: 2026-06-14 or 14/6/2026")
-]
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Protocolos, plan de muestreo y perfiles · protocols, sampling plan and profiles.",
+)
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(parent: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (inspect, certify, reject, downgrade, hold, lift):
-        app.command(context_settings=NEGATIVE)(command)
+    parent.add_typer(app, name="quality")
+    app.add_typer(profiles.app, name="profile")
 
 
-def inspect(
-    sample: Annotated[
-        str, typer.Argument(help="Número de la muestra, p. ej. M-7KQ4M · number of the sample")
-    ],
-    protocol: Annotated[str, typer.Option(help="sca2004 o iso2451 · sca2004 or iso2451")],
-    observations: Annotated[
-        Path | None,
-        typer.Option(
-            "--from", help="Archivo JSON de lo observado · JSON file of what was observed"
-        ),
+@app.command()
+def protocols(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Mostrar la ficha de uno, p. ej. iso2451 · show the form of one"),
     ] = None,
-    count: Annotated[
-        list[str] | None,
-        typer.Option(help="iso2451: CATEGORÍA=GRANOS, p. ej. mouldy=3 · iso2451: CATEGORY=BEANS"),
-    ] = None,
-    score: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="sca2004: ATRIBUTO=PUNTAJE, p. ej. aroma=7.75 · sca2004: ATTRIBUTE=SCORE"
-        ),
-    ] = None,
-    day: Day = None,
 ) -> None:
-    """Evaluar y firmar una muestra · evaluate and sign a sample."""
-    from acopio.services.inspecting import inspect as evaluate
-    from acopio.services.inspecting import observed
+    """Listar los protocolos, o mostrar la ficha de uno · list the protocols, or show one's form."""
+    from acopio.quality.registry import PROTOCOLS, current, newest
 
-    found = _file(observations) if observations else observed(protocol, count, score)
-    made = evaluate(SESSION.node, SESSION.actor, sample, protocol, found, day=day)
+    if name:
+        _one(current(name))
+        return
+    language = SESSION.options.language
+    found = [newest(versions) for versions in PROTOCOLS.values()]
+    show(
+        [_plain(one) for one in found],
+        lambda: table(
+            ("protocolo", "nombre", "productos", "muestra"),
+            [
+                (one.id.rpartition(".")[2], one.name.of(language),
+                 ", ".join(word("product", product) for product in one.products),
+                 f"{one.sample.quantity} {word('unit', one.sample.unit)}")
+                for one in found
+            ],
+        ),
+    )  # fmt: skip
+
+
+def _plain(one: Any) -> dict[str, Any]:
+    from acopio.cli.session import plain
+
+    return {
+        key: plain(getattr(one, key))
+        for key in ("id", "version", "name", "products", "source", "attributes", "sample",
+                    "headline", "figures", "panel", "transcribed")
+    }  # fmt: skip
+
+
+def _one(protocol: Any) -> None:
+    """Show a protocol: its form in the order of the paper, its sources, how much is looked at."""
+    language = SESSION.options.language
 
     def human() -> None:
-        for line in made.working:
-            typer.echo(line)
+        put(f"{protocol.id} {protocol.version} · {protocol.name.of(language)}")
+        put(f"{protocol.sample.quantity} {word('unit', protocol.sample.unit)}")
+        if protocol.sample.note:
+            put(protocol.sample.note.of(language))
+        table(
+            ("línea", "clave", "escala", "paso", "palabras"),
+            [
+                (line.name.of(language), line.key, _span(line),
+                 str(line.step) if line.kind == "score" else "",
+                 "; ".join(_words(line, language)))
+                for line in protocol.attributes
+            ],
+        )  # fmt: skip
+        for source in protocol.source:
+            put(f"{source.standard}: {source.section}")
 
-    show(made, human)
-
-
-def _file(path: Path) -> dict[str, Any]:
-    """Read what was observed from a JSON file."""
-    import json
-
-    from acopio.services.inspecting import ObservationUnreadable
-
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
-        raise ObservationUnreadable(given=path.name) from None
-    if not isinstance(found, dict):
-        raise ObservationUnreadable(given=path.name)
-    return found
+    show(_plain(protocol), human)
 
 
-def _judge(lot: str, profile: str, what: str, reason: str | None, day: str | None) -> None:
-    from acopio.services.inspecting import decide
-
-    found = decide(SESSION.node, SESSION.actor, lot, profile, what, reason=reason, day=day)
-    show({"lot": found, "act": what}, lambda: typer.echo(f"{code(found)}  {word('act', what)}"))
-
-
-def certify(lot: Lot, profile: Profile, day: Day = None) -> None:
-    """Liberar un lote para un perfil · release a lot against a profile."""
-    _judge(lot, profile, "certified", None, day)
+def _span(line: Any) -> str:
+    if line.choices:
+        return ""
+    high = f"{line.maximum.normalize():f}" if line.maximum else "…"
+    return f"{line.minimum.normalize():f}–{high} {line.unit}".strip()
 
 
-def reject(lot: Lot, profile: Profile, reason: Reason = None, day: Day = None) -> None:
-    """Rechazar un lote para un perfil · reject a lot for a profile."""
-    _judge(lot, profile, "rejected", reason, day)
+def _words(line: Any, language: str) -> list[str]:
+    anchors = [f"{one.value.normalize():f} {one.name.of(language)}" for one in line.anchors]
+    return anchors + [f"{one.key}: {one.name.of(language)}" for one in line.choices]
 
 
-def downgrade(lot: Lot, profile: Profile, reason: Reason = None, day: Day = None) -> None:
-    """Rebajar un lote · downgrade a lot."""
-    _judge(lot, profile, "downgraded", reason, day)
+@app.command()
+def plan(
+    lot: Annotated[str | None, typer.Argument(help="Lote en sacos · lot in sacks")] = None,
+    sacks: Annotated[
+        int | None, typer.Option(help="Cuántos sacos hay, sin lote · how many sacks there are")
+    ] = None,
+    mass: Annotated[str | None, typer.Option(help="Peso de un lote a granel · loose mass")] = None,
+    product: Annotated[str, typer.Option(help="Producto · product")] = "cacao.dry",
+    seed: Annotated[
+        str | None, typer.Option(help="Semilla, para repetir el sorteo · seed of the draw")
+    ] = None,
+) -> None:
+    """Plan de muestreo: cuántos sacos abrir y cuáles · sampling plan: how many sacks, and which."""
+    from acopio.domain.rules.lots import in_ranges
+    from acopio.services.sampling import plan_for
 
+    found = plan_for(
+        SESSION.node, SESSION.organisation,
+        lot=lot, product=product, sacks=sacks, mass=mass, seed=seed,
+    )  # fmt: skip
 
-def hold(lot: Lot, reason: Reason = None, day: Day = None) -> None:
-    """Retener un lote, o lo que hay en un recipiente · hold a lot or batch."""
-    from acopio.services.inspecting import hold as stop
+    def human() -> None:
+        made = found.plan
+        if made.sacks:
+            told("cli.plan-sacks", sacks=made.sacks, of=found.of_sacks or made.sacks)
+            put(in_ranges(found.sacks))
+        if made.beans:
+            told("cli.plan-beans", beans=made.beans)
+        told(
+            "cli.plan-mass",
+            mass=f"{made.sample_g} g",
+            portions=", ".join(word("portion", one) for one in made.portions),
+            portion=f"{made.portion_g} g",
+        )
+        put(f"{made.source.standard}: {made.source.section}")
+        for caution in made.warnings:
+            told(f"caution.{caution.code}", **dict(caution.values))
+        told("cli.plan-seed", seed=found.seed)
 
-    found = stop(SESSION.node, SESSION.actor, lot, reason, day=day)
-    show({"held": found}, lambda: put(lot))
-
-
-def lift(lot: Lot, reason: Reason = None, day: Day = None) -> None:
-    """Levantar una retención · lift a hold."""
-    from acopio.services.inspecting import lift as release
-
-    found = release(SESSION.node, SESSION.actor, lot, reason, day=day)
-    show({"lifted": found}, lambda: put(lot))
+    show(found, human)
+    if found.lot:
+        told("cli.plan-lot", lot=code(found.lot))

@@ -105,13 +105,15 @@ class Session:
 
     def names_in(self, values: Sequence[object]) -> "dict[str, str]":
         """Return what people call the ids among the fields of a refusal."""
-        ids = [value for value in values if isinstance(value, str) and _ID.fullmatch(value)]
+        texts = [value for value in values if isinstance(value, str)]
+        named = _protocol_names(texts, self.options.language)
+        ids = [value for value in texts if _ID.fullmatch(value)]
         if self._node is None or not ids:
-            return {}
+            return named
         from acopio.services.find import names_of_ids
 
         with self._node.reading() as reader:
-            return names_of_ids(reader, ids)
+            return named | names_of_ids(reader, ids)
 
     def adopt(self, node: "Node") -> None:
         """Take a node that a command opened itself, so that it is closed at the end."""
@@ -125,6 +127,20 @@ class Session:
         """Let go of the database."""
         if self._node is not None:
             self._node.engine.dispose()
+
+
+def _protocol_names(texts: list[str], language: str) -> dict[str, str]:
+    """Return what people call protocols and limits among the fields of a refusal."""
+    if not any("." in one for one in texts):
+        return {}
+    from acopio.quality.naming import limits_in_words, protocol_name
+
+    named = {}
+    for one in texts:
+        worded = limits_in_words(one, language) or protocol_name(one, None, language)
+        if worded != one:
+            named[one] = worded
+    return named
 
 
 SESSION = Session()

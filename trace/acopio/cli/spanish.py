@@ -30,14 +30,20 @@ ALIASES: dict[str, str | tuple[str, Below]] = {
     "organización": (
         "org", {"agregar": "add", "listar": "list", "avalar": "vouch"},
     ),
-    "personal": ("staff", {"agregar": "add", "listar": "list", "baja": "dismiss"}),
+    "personal": (
+        "staff",
+        {
+            "agregar": "add", "listar": "list", "baja": "dismiss", "calificar": "qualify",
+            "clave": "key",
+        },
+    ),
     "familia": ("household", _HOUSEHOLD),
     "socio": ("household", _HOUSEHOLD),
     "parcela": (
         "plot", {"agregar": "add", "baja": "end", "vender": "sell", "listar": "list"},
     ),
     "lugar": ("place", {"agregar": "add", "listar": "list"}),
-    "perfil": ("profile", {"agregar": "add", "listar": "list"}),
+    "perfil": ("profile", {"agregar": "add", "listar": "list", "mostrar": "show"}),
     "sello": (
         "scheme",
         {
@@ -69,9 +75,23 @@ ALIASES: dict[str, str | tuple[str, Below]] = {
     "trasladar": "move",
     "saco": ("sack", _SACK),
     "sacos": ("sack", _SACK),
-    "muestra": ("sample", {"sacar": "draw", "enviar": "send", "responder": "answer"}),
+    "muestra": (
+        "sample",
+        {
+            "sacar": "draw", "enviar": "send", "responder": "answer", "aprobar": "approve",
+            "rechazar": "decline",
+        },
+    ),
     # Quality.
-    "evaluar": "inspect",
+    "evaluar": (
+        "inspect",
+        {
+            "ya": "now", "abrir": "new", "llenar": "fill", "mostrar": "show", "listar": "list",
+            "firmar": "sign", "texto": "text", "reemplazar": "supersede", "descartar": "discard",
+            "comparar": "compare", "objetar": "dispute",
+        },
+    ),
+    "calidad": ("quality", {"protocolos": "protocols", "plan": "plan", "perfil": "profile"}),
     "liberar": "certify",
     "rechazar": "reject",
     "rebajar": "downgrade",

@@ -3,17 +3,18 @@
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from acopio.documents.facts import Issuer as LotIssuer
 from acopio.documents.facts import Judgement, LotFacts, Origin, Result, Step
 from acopio.documents.label import lot_address
+from acopio.documents.layouts import CUSTODY, Language, limit_words, protocol_words
 from acopio.domain.codes import printed
 from acopio.domain.masses import kilograms
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.canonical import encode
 from acopio.messages import text, words
-from acopio.quality.naming import figure_name, figure_unit, headline, known, protocol_name
+from acopio.quality.naming import headline, known
 from acopio_labels.certificate_page import draw_certificate
 from acopio_labels.errors import LabelError
 from acopio_labels.model import (
@@ -28,9 +29,6 @@ from acopio_labels.model import (
     RadarAxis,
 )
 
-Language = Literal["es", "en"]
-LAYOUT = "acopio/custody/v1"
-"""Named in the entry, so that a later drawing is never taken for this one."""
 FORMAT = "acopio/certificate/v1"
 SAID = "certificate-facts"
 """Type of the document, in the certificate's entry, whose hash is the digest of what is said."""
@@ -61,9 +59,13 @@ def digest_of(what: dict[str, Any]) -> str:
 
 
 def custody_page(
-    facts: LotFacts, issuer: LotIssuer, standing: Standing, language: Language
+    facts: LotFacts,
+    issuer: LotIssuer,
+    standing: Standing,
+    language: Language,
+    layout: str = CUSTODY,
 ) -> CertificatePage:
-    """Return the page of a chain-of-custody certificate."""
+    """Return the page of a chain-of-custody certificate, worded as its layout does."""
     return CertificatePage(
         language=language,
         title=text("certificate.title", language),
@@ -91,9 +93,9 @@ def custody_page(
         families=str(facts.families) if facts.families else None,
         origin_note=_origin_note(facts, language),
         custody_rows=tuple(_custody(step, language) for step in facts.steps),
-        quality_rows=tuple(_quality(facts, language)),
+        quality_rows=tuple(_quality(facts, language, layout)),
         quality_note=None if facts.results else text("certificate.no-quality", language),
-        radar=_radar(facts, language),
+        radar=_radar(facts, language, layout),
         not_said=tuple(text(f"certificate.not-said.{n}", language) for n in range(1, 6)),
     )
 
@@ -178,26 +180,19 @@ def _mass(grams: int | None) -> str:
     return "" if grams is None else kilograms(grams)
 
 
-def _quality(facts: LotFacts, language: Language) -> list[QualityRow]:
-    rows = [_result(facts, result, language) for result in facts.results]
+def _quality(facts: LotFacts, language: Language, layout: str) -> list[QualityRow]:
+    rows = [_result(facts, result, language, layout) for result in facts.results]
     return rows + [_judgement(one, language) for one in facts.judgements]
 
 
-def limit_text(protocol: str, field: str, op: str, value: str, language: Language) -> str:
-    """Return a limit as people write it: ``Moisture ≤ 7.0 %``."""
-    sign = {"<=": "≤", ">=": "≥"}.get(op, "=")
-    unit = figure_unit(protocol, None, field)
-    return f"{figure_name(protocol, None, field, language)} {sign} {value} {unit}".strip()
-
-
-def _result(facts: LotFacts, result: Result, language: Language) -> QualityRow:
+def _result(facts: LotFacts, result: Result, language: Language, layout: str) -> QualityRow:
     values = dict(result.values)
     shown = values.get(headline(result.protocol, result.version, values) or "", "")
     limits = [
-        limit_text(protocol, field, op, value, language)
+        limit_words(layout, limit, language)
         for judgement in facts.judgements
-        for protocol, field, op, value in judgement.limits
-        if protocol == result.protocol
+        for limit in judgement.limits
+        if limit[0] == result.protocol
     ]
     protocol = known(result.protocol, result.version) if result.version else None
     source = protocol.source[0] if protocol else None
@@ -207,7 +202,7 @@ def _result(facts: LotFacts, result: Result, language: Language) -> QualityRow:
     if result.reported:
         standing = text("reported", language)
     return QualityRow(
-        protocol=protocol_name(result.protocol, result.version, language),
+        protocol=protocol_words(layout, result.protocol, result.version, language),
         result=shown,
         limit="; ".join(dict.fromkeys(limits)),
         method=f"{source.standard} {source.section}".strip() if source else "",
@@ -228,14 +223,14 @@ def _judgement(judgement: Judgement, language: Language) -> QualityRow:
     )
 
 
-def _radar(facts: LotFacts, language: Language) -> Radar | None:
+def _radar(facts: LotFacts, language: Language, layout: str) -> Radar | None:
     """Return the sensory profile of the newest own evaluation that has one, on its fixed scale."""
     for result in reversed(facts.results):
         protocol = known(result.protocol, result.version)
         if protocol and protocol.chart == "radar" and not result.reported:
             values = dict(result.values)
             return Radar(
-                title=protocol.name.of(language),
+                title=protocol_words(layout, result.protocol, result.version, language),
                 axes=tuple(
                     RadarAxis(name=protocol.name_of(key, language) or key, value=values[key])
                     for key in protocol.axes

@@ -12,7 +12,7 @@ LONGEST = 120
 """Signs of one value: more is no help to the person who reads it."""
 LONGEST_LIST = 400
 """Signs of a list that the program gives, such as all products."""
-_LISTS = {"known", "alphabet", "failed", "matches", "missing", "needed"}
+_LISTS = {"known", "alphabet", "failed", "matches", "missing", "needed", "held"}
 _CODES = {"lot", "lots", "what", "subject", "missing", "matches"}
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{11}(?:[2-9A-HJKMNP-Z]{4})?")
 _NUMBERED = re.compile(r"(\d+ |)(.*?)( \d+|)", re.DOTALL)
@@ -49,6 +49,13 @@ KIND_OF_FIELD = {
     ("unknown-answer", "known"): "typed-answer",
     ("unknown-deduction", "known"): "typed-deduction",
     ("unknown-basis", "known"): "typed-basis",
+    ("protocol-for-other-product", "needed"): "product",
+    ("protocol-for-other-product", "found"): "product",
+    ("standing-not-enough", "needed"): "standing",
+    ("standing-not-enough", "standing"): "standing",
+    ("unknown-quality-word", "what"): "quality-word",
+    ("approval-missing", "answer"): "answer-state",
+    ("plan-impossible", "what"): "planned",
     ("file-unusable", "problem"): "system",
     ("field-unusable", "problem"): "system",
 }
@@ -95,7 +102,7 @@ def fields_of(
         worded = _worded(value, words.get(kind, {})) if kind else None
         named = names.get(value) if isinstance(value, str) else None
         if named is not None:
-            worded = harmless(named)
+            worded = harmless(named, LONGEST_LIST if name in _LISTS else LONGEST)
         shown[name] = Shown(worded or typed or _nothing(refusal.code, name, words), typed)
     return shown
 

@@ -4,9 +4,13 @@ Inspections name the version they were signed under; what no longer is, or never
 the name it came with.
 """
 
+import re
+
 from acopio.quality.protocol import Protocol
 from acopio.quality.registry import PROTOCOLS, newest
 
+_SIGNS = {"<=": "≤", ">=": "≥", "in": "="}
+_LIMIT = re.compile(r"(\S+) (\S+) (<=|>=|<|>|in) (.+) \((.+)\)")
 _HEADLINES = ("grade", "score", "total")
 """Of a result that is not ours: the first of these stands for it."""
 
@@ -49,7 +53,15 @@ def figure_value(identity: str, version: str | None, key: str, value: str, langu
     words += [one for line in protocol.attributes if line.key == key for one in line.choices]
     names = {one.key: one.name.of(language) for one in words}
     names |= {band.name.en: band.name.of(language) for band in protocol.bands}
-    return ", ".join(names.get(part, part) for part in value.split(", "))
+    return ", ".join(_named(part, names) for part in value.split(", "))
+
+
+def _named(part: str, names: dict[str, str]) -> str:
+    """Return a word by its name; of a tally, such as ``floral 2``, the word before the number."""
+    word, space, number = part.rpartition(" ")
+    if space and number.isdecimal() and word in names:
+        return f"{names[word]} {number}"
+    return names.get(part, part)
 
 
 def headline(identity: str, version: str | None, values: dict[str, str]) -> str | None:
@@ -57,3 +69,25 @@ def headline(identity: str, version: str | None, values: dict[str, str]) -> str 
     protocol = known(identity, version)
     wanted = (protocol.headline,) if protocol else _HEADLINES
     return next((key for key in wanted if key and key in values), None)
+
+
+def limit_text(limit: tuple[str, str, str, str], language: str) -> str:
+    """Return a limit (protocol, field, operator, value) in words: ``Moisture ≤ 7.0 %``."""
+    protocol, field, op, value = limit
+    shown = figure_value(protocol, None, field, value, language)
+    name, unit = figure_name(protocol, None, field, language), figure_unit(protocol, None, field)
+    return f"{name} {_SIGNS.get(op, op)} {shown} {unit}".strip()
+
+
+def limits_in_words(text: str, language: str) -> str | None:
+    """Return limits with what was found, ``cacao.cut.iso2451 grade in I (II); …``, in words."""
+    parts = [_LIMIT.fullmatch(part) for part in text.split("; ")]
+    if not all(parts):
+        return None
+    said = []
+    for part in parts:
+        protocol, field, op, value, found = part.groups() if part else ("",) * 5
+        shown = figure_value(protocol, None, field, found, language)
+        name = protocol_name(protocol, None, language)
+        said.append(f"{name}: {limit_text((protocol, field, op, value), language)} ({shown})")
+    return "; ".join(said)

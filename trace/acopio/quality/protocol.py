@@ -35,6 +35,8 @@ class Sample:
     """``cups``, ``beans``, ``g``."""
     note: Words | None = None
     """How it is prepared."""
+    exact: bool = False
+    """Exactly so many: neither more nor fewer."""
 
 
 @dataclass(frozen=True, slots=True)

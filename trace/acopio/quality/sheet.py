@@ -98,10 +98,26 @@ def read_sheet(
         typed.only(inside, [one.key for one in attributes if one.part == part], form)
     values = {}
     for attribute in attributes:
-        found = _read(_raw(sheet, attribute), attribute, form)
+        found = read_line(raw_line(sheet, attribute), attribute, form)
         if found is not None:
             values[attribute.key] = found
     return Sheet(values)
+
+
+def read_line(value: object, attribute: Attribute, form: int = 1) -> Value | None:
+    """Read one line of a form by itself; nothing where it may be empty and is.
+
+    Raises:
+        Refusal: it is missing, unreadable or outside what the form allows.
+    """
+    if _is_empty(value):
+        if attribute.default is not None:
+            value = attribute.default
+        elif attribute.optional:
+            return None
+        else:
+            raise AttributeMissing(form, attribute.key)
+    return _READERS[attribute.kind](value, attribute, form)
 
 
 def read_forms(observations: Mapping[str, object], attributes: Sequence[Attribute]) -> list[Sheet]:
@@ -129,7 +145,7 @@ def missing_lines(protocol: Protocol, sheet: Mapping[str, object]) -> list[Attri
         for attribute in protocol.attributes
         if not attribute.optional
         and attribute.default is None
-        and _is_empty(_raw(sheet, attribute))
+        and _is_empty(raw_line(sheet, attribute))
     ]
 
 
@@ -154,7 +170,8 @@ def _outside(form: int, attribute: Attribute, value: Fraction) -> list[Caution]:
     return []
 
 
-def _raw(sheet: Mapping[str, object], attribute: Attribute) -> object:
+def raw_line(sheet: Mapping[str, object], attribute: Attribute) -> object:
+    """Return what stands on a line of a form, unread; nothing where it is empty."""
     if not attribute.part:
         return sheet.get(attribute.key)
     inside = sheet.get(attribute.part)
@@ -163,17 +180,6 @@ def _raw(sheet: Mapping[str, object], attribute: Attribute) -> object:
 
 def _is_empty(value: object) -> bool:
     return value is None or value in ("", [])
-
-
-def _read(value: object, attribute: Attribute, form: int) -> Value | None:
-    if _is_empty(value):
-        if attribute.default is not None:
-            value = attribute.default
-        elif attribute.optional:
-            return None
-        else:
-            raise AttributeMissing(form, attribute.key)
-    return _READERS[attribute.kind](value, attribute, form)
 
 
 def _score(value: object, attribute: Attribute, form: int) -> Value:
@@ -238,7 +244,8 @@ def _level(value: object, attribute: Attribute, form: int) -> Value:
     if exact > attribute.maximum:
         given, high = typed.shown(value), str(attribute.maximum)
         raise MeasureOutOfRange(form, attribute.key, given, "0", high, attribute.unit)
-    return Level(exact, below, f"{'<' if below else ''}{plain(exact)}")
+    # As printed: the noughts at the end of 0.30 say how finely it was measured.
+    return Level(exact, below, "".join(text.split()) if isinstance(text, str) else plain(exact))
 
 
 _READERS = {

@@ -21,6 +21,7 @@ from acopio.domain.rules.custody import (
 )
 from acopio.domain.rules.lots import GiveName
 from acopio.errors import Refusal
+from acopio.services.deciding import split_from
 from acopio.services.gate import Desk
 from acopio.services.node import Node
 from acopio.services.processing import AmountUnreadable, sack_range
@@ -129,6 +130,7 @@ def dispatch(node: Node, actor: Actor, words: DispatchWords) -> Left:
             driver=words.driver,
             names=other_names(words.names),
             places=tuple(sorted({lot.place for lot, _ in going if lot.place})),
+            wholes=tuple(tuple(one.code for one, _ in split_from(reader, lot)) for lot, _ in going),
         )
     entries = node.carry_out(actor, [command])[0].entries
     sent = [entry.body for entry in entries if entry.kind == "dispatch.sent"]

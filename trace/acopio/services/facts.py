@@ -17,8 +17,8 @@ from acopio.domain.rows.quality import Decision, Reported, Sample
 from acopio.domain.shares import shares
 from acopio.domain.state import NotFound
 from acopio.services.custody_steps import arrivals, between, departures
+from acopio.services.deciding import citable, split_from
 from acopio.services.gathering import UNKNOWN, Gathered, gather, name_of
-from acopio.services.inspecting import citable, split_from
 from acopio.storage.lineage import open_holds
 from acopio.storage.reader import Reader, values
 

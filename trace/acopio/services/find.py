@@ -255,6 +255,9 @@ class Finder:
         return _only("dispatch", None if rows else text, rows, lambda row: row.number)
 
     def sample(self, text: str) -> Sample:
-        """Return a sample by its number."""
-        samples = self.reader.where(Sample, organisation=self.organisation)
-        return _only("sample", text, samples, lambda sample: sample.number)
+        """Return a sample by its number or its blind code."""
+        given, own = text.strip().upper(), {"organisation": self.organisation}
+        samples = self.reader.where(Sample, number=given, **own) or self.reader.where(
+            Sample, blind=given, **own
+        )
+        return _only("sample", None if samples else text, samples, lambda sample: sample.number)

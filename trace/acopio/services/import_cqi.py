@@ -16,9 +16,9 @@ from acopio.domain.rows.custody import OtherName
 from acopio.domain.rows.parties import Household, Organisation
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.gate import OpenLot
+from acopio.domain.rules.inspecting import ReportResult
 from acopio.domain.rules.lots import GiveName, Pack
 from acopio.domain.rules.parties import RecordPlot, RegisterHousehold
-from acopio.domain.rules.sampling import ReportResult
 from acopio.integrations.cqi.countries import country_code
 from acopio.integrations.cqi.layouts import column_names
 from acopio.integrations.cqi.model import CqiFile, CqiRow, Problem

@@ -1,61 +1,65 @@
-"""The inspector's morning: sample, evaluate, sign; then certify, reject, hold, lift."""
+"""Inspections: what was observed is computed, signed by the inspector's own key and recorded."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from acopio.domain.entries.envelope import read_entry
+from acopio.domain.entries.fields import Document
 from acopio.domain.permissions import Actor
-from acopio.domain.rows.lots import Batch, Flow, Lot
 from acopio.domain.rows.parties import Staff
-from acopio.domain.rows.quality import Hold, Inspection, Sample
-from acopio.domain.rules.decisions import Decide, HoldLot, Lift
-from acopio.domain.rules.sampling import Draw, Inspect, text_to_sign
+from acopio.domain.rows.quality import Inspection, Sample
+from acopio.domain.rules.inspecting import Cupper, Dispute, Inspect, text_to_sign
 from acopio.domain.state import NotFound
 from acopio.domain.times import day_of
-from acopio.errors import Refusal
-from acopio.quality.registry import current
+from acopio.ledger.b64 import decode as b64_decode
+from acopio.quality.protocol import Protocol
+from acopio.quality.registry import comparable, current, get
+from acopio.quality.sheet import CUPPER
 from acopio.services.gate import Desk
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node
-from acopio.services.processing import sack_ranges
-from acopio.storage.lineage import open_holds
 from acopio.storage.reader import Reader
+from acopio.storage.unit_of_work import Connection
+
+Observations = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleWords:
-    """A sample to be drawn."""
+class Circumstances:
+    """How an inspection was made, besides what was observed."""
 
-    lot: str
-    mass: str
-    purpose: str = "own-grading"
-    sacks: str | None = None
-    """Sacks that were opened: ``1-75,80``."""
-    seals: tuple[str, ...] = ()
-    witness: str | None = None
     day: str | None = None
+    by_blind_code: bool = False
+    portion: str | None = None
+    laboratory: str | None = None
+    supersedes: str | None = None
+    reason: str | None = None
+    remark: str | None = None
+    docs: tuple[Document, ...] = ()
 
 
-def draw(node: Node, actor: Actor, words: SampleWords) -> Sample:
-    """Draw a sample from a lot; return it with its number and blind code."""
-    with node.reading() as reader:
-        desk = Desk(reader, actor, node)
-        command = Draw(
-            id=node.ids.uuid(),
-            occurred_at=desk.day(words.day),
-            purpose=words.purpose,
-            mass=desk.mass(words.mass),
-            lot=desk.finder.lot(words.lot).code,
-            sacks=sack_ranges(words.sacks) if words.sacks else (),
-            seals=words.seals,
-            witness=words.witness,
-        )
-    identity = node.carry_out(actor, [command])[0].entries[0].body["sample"]
-    with node.reading() as reader:
-        sample = reader.one(Sample, id=identity)
-    if sample is None:
-        raise NotFound(what="sample", given=str(identity))
-    return sample
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """Where the signature comes from: a key file, or made on the inspector's own device."""
+
+    key: Path | None = None
+    signature: str | None = None
+    """Base64, over exactly the text that ``text_of`` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An inspection whose text waits for its signature."""
+
+    sample: Sample
+    origin: str
+    occurred_at: str
+    signed: str
+    panel: tuple[Cupper, ...]
 
 
 def inspect(
@@ -63,197 +67,227 @@ def inspect(
     actor: Actor,
     sample: str,
     protocol: str,
-    observations: dict[str, Any],
+    observations: Observations,
     *,
     day: str | None = None,
     key: Path | None = None,
+    how: Circumstances | None = None,
 ) -> Inspection:
     """Evaluate a sample, sign what was observed and computed, record it.
 
     Raises:
         Refusal: the observations do not fit the form, or the key does not open.
     """
+    with node.reading() as reader:
+        blind = given_blind(Desk(reader, actor, node).finder.sample(sample), sample)
+    chosen = replace(how or Circumstances(day=day), by_blind_code=blind)
+    return record(node, actor, sample, current(protocol), observations, chosen, Signer(key=key))
+
+
+def given_blind(sample: Sample, text: str) -> bool:
+    """Say whether somebody named a sample by its blind code."""
+    return sample.blind is not None and text.strip().upper() == sample.blind
+
+
+def record(
+    node: Node,
+    actor: Actor,
+    sample: str,
+    protocol: Protocol,
+    observations: Observations,
+    how: Circumstances,
+    signer: Signer,
+    *,
+    after: Callable[[Connection], None] | None = None,
+) -> Inspection:
+    """Sign and record an inspection; ``after`` writes local rows in the same transaction.
+
+    Raises:
+        Refusal: as the rules of inspections say.
+    """
+    made = _prepared(node, actor, sample, protocol, observations, how)
+    signature = _signature(node, actor, made.signed, signer)
+    command = Inspect(
+        id=node.ids.uuid(),
+        occurred_at=made.occurred_at,
+        docs=how.docs,
+        inspector=actor.people[0],
+        sample=made.sample.id,
+        lot=made.sample.lot,
+        batch=made.sample.batch,
+        origin=made.origin,
+        signed=made.signed,
+        signature=signature,
+        supersedes=how.supersedes,
+        reason=how.reason,
+        remark=how.remark,
+        panel=made.panel,
+        by_blind_code=how.by_blind_code,
+        portion=how.portion,
+        laboratory=how.laboratory,
+    )
+    entry = node.carry_out(actor, [command], after=after)[0].entries[0]
+    with node.reading() as reader:
+        found = reader.one(Inspection, id=entry.body["inspection"])
+    if found is None:
+        raise NotFound(what="inspection", given=entry.id)
+    return found
+
+
+def text_of(
+    node: Node,
+    actor: Actor,
+    sample: str,
+    protocol: Protocol,
+    observations: Observations,
+    how: Circumstances,
+) -> str:
+    """Return the text that the inspector signs on a device of her own."""
+    return _prepared(node, actor, sample, protocol, observations, how).signed
+
+
+def _prepared(
+    node: Node,
+    actor: Actor,
+    sample: str,
+    protocol: Protocol,
+    observations: Observations,
+    how: Circumstances,
+) -> _Prepared:
     actor.require("inspect")
-    chosen = current(protocol)
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         found = desk.finder.sample(sample)
         staff = reader.one(Staff, id=actor.people[0], organisation=actor.organisation)
         origin = reader.log_of(actor.organisation).origin
-        occurred = desk.day(day)
+        occurred = desk.day(how.day)
+        panel, observed = _panel(reader, actor, protocol, observations)
         zone = desk.zone
-    path = key or key_file(node.keys, "inspector", actor.people[0])
-    pair = load_key(path, node.passphrase())
     signed = text_to_sign(
         origin=origin,
         blind=found.blind or "",
-        protocol=chosen.id,
-        version=chosen.version,
-        observations=observations,
+        protocol=protocol.id,
+        version=protocol.version,
+        observations=observed,
         day=day_of(occurred, zone),
-        vkey=(staff.key_text if staff else None) or str(pair.verifier_key),
+        vkey=(staff.key_text if staff else None) or "",
     )
-    command = Inspect(
-        id=node.ids.uuid(),
-        occurred_at=occurred,
-        inspector=actor.people[0],
-        sample=found.id,
-        lot=found.lot,
-        origin=origin,
-        signed=signed,
-        signature=pair.sign(signed.encode("utf-8")),
-    )
-    entry = node.carry_out(actor, [command])[0].entries[0]
-    with node.reading() as reader:
-        made = reader.one(Inspection, id=entry.body["inspection"])
-    if made is None:
-        raise NotFound(what="inspection", given=entry.id)
-    return made
+    return _Prepared(found, origin, occurred, signed, panel)
 
 
-def split_from(reader: Reader, lot: Lot) -> list[tuple[Lot, str | None]]:
-    """Return a lot and every lot it was split from, each with the split that made the next one."""
-    found: list[tuple[Lot, str | None]] = [(lot, None)]
-    while found[-1][0].born == "split":
-        step = found[-1][0].step
-        went = reader.where(Flow, step=step, way="in")
-        whole = reader.one(Lot, code=went[0].lot) if went else None
-        if whole is None:
-            break
-        found.append((whole, step))
+def _signature(node: Node, actor: Actor, signed: str, signer: Signer) -> bytes:
+    if signer.signature is not None:
+        return b64_decode(signer.signature.strip()) or b""
+    path = signer.key or key_file(node.keys, "inspector", actor.people[0])
+    return load_key(path, node.passphrase()).sign(signed.encode("utf-8"))
+
+
+def _panel(
+    reader: Reader, actor: Actor, protocol: Protocol, observations: Observations
+) -> tuple[tuple[Cupper, ...], dict[str, Any]]:
+    """Return who filled in each form, and the forms with opaque ids instead of names."""
+    forms = observations.get("forms")
+    if not protocol.panel or not isinstance(forms, list | tuple):
+        return (), dict(observations)
+    accounts = {
+        one.name: one.staff for one in reader.accounts() if one.organisation == actor.organisation
+    }
+    people, named = [], []
+    for number, form in enumerate(forms, start=1):
+        label = str(form.get(CUPPER) or "").strip() if isinstance(form, Mapping) else ""
+        staff = accounts.get(label.casefold()) or (label if label in accounts.values() else None)
+        if not label and len(forms) == 1:
+            staff = actor.people[0]
+        people.append(Cupper(staff=staff, name=None if staff else label or None))
+        named.append({**form, CUPPER: staff or f"guest-{number}"} if label else form)
+    return tuple(people), {**observations, "forms": named}
+
+
+def inspection_of(
+    reader: Reader, organisation: str, sample: Sample, protocol: str | None
+) -> Inspection:
+    """Return the inspection in force of a sample, under a protocol if it has several.
+
+    Raises:
+        NotFound: there is none, or not just one.
+    """
+    rows = [
+        one
+        for one in reader.where(Inspection, sample=sample.id, superseded=False)
+        if one.organisation == organisation
+        and (protocol is None or one.protocol == current(protocol).id)
+    ]
+    if len(rows) != 1:
+        raise NotFound(what="inspection", given=protocol or sample.number)
+    return rows[0]
+
+
+def signed_observations(reader: Reader, inspection: Inspection) -> dict[str, Any]:
+    """Return the raw inputs of an inspection, out of the text that was signed."""
+    entry = read_entry(reader.entries([inspection.act])[0].leaf)
+    found: dict[str, Any] = msgspec.json.decode(entry.body["signed"])["observations"]
     return found
 
 
-def citable(reader: Reader, lot: Lot) -> list[Inspection]:
-    """Return the inspections of a lot and of every lot it was split from."""
-    codes = [one.code for one, _ in split_from(reader, lot)]
-    return reader.where(Inspection, lot=codes, superseded=False)
-
-
-def decide(
+def dispute(
     node: Node,
     actor: Actor,
-    lot: str,
-    profile: str,
-    what: str,
+    sample: str,
+    by: str,
     *,
+    protocol: str | None = None,
     reason: str | None = None,
     day: str | None = None,
-) -> str:
-    """Certify, downgrade or reject a lot for a profile; return its code."""
-    with node.reading() as reader:
-        desk = Desk(reader, actor, node)
-        found = desk.finder.lot(lot)
-        cited = citable(reader, found)
-        command = Decide(
-            id=node.ids.uuid(),
-            occurred_at=desk.day(day),
-            lot=found.code,
-            profile=desk.finder.profile(profile).id,
-            what=what,
-            inspections=tuple(one.id for one in cited),
-            staff=tuple(sorted({one.inspector for one in cited})),
-            reason=reason,
-        )
-    node.carry_out(actor, [command])
-    return found.code
-
-
-def hold(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | None = None) -> str:
-    """Hold a lot, or the batch in a vessel, with all made from it."""
-    with node.reading() as reader:
-        desk = Desk(reader, actor, node)
-        subject: dict[str, str]
-        try:
-            subject = {"batch": desk.finder.open_batch(lot).id}
-        except NotFound:
-            subject = {"lot": desk.finder.lot(lot).code}
-        command = HoldLot(
-            id=node.ids.uuid(), occurred_at=desk.day(day), reason=reason, **_only(subject)
-        )
-    node.carry_out(actor, [command])
-    return next(iter(subject.values()))
-
-
-def _only(subject: dict[str, str]) -> dict[str, Any]:
-    return {"lot": subject.get("lot"), "batch": subject.get("batch")}
-
-
-@dataclass(eq=False)
-class HeldElsewhere(Refusal):
-    """A lot without a hold of its own: it is held by what it was made from."""
-
-    code = "held-elsewhere"
-    given: str
-    subject: str
-    since: str
-
-
-def _held_elsewhere(reader: Reader, given: str, key: str) -> Refusal:
-    """Return why there is nothing to lift: no hold at all, or one on what a lot was made from."""
-    above = open_holds(reader.connection, [key]).get(key, ())
-    if not above:
-        return NotFound(what="hold", given=given)
-    batch = reader.one(Batch, id=above[0].subject)
-    subject = above[0].subject if batch is None else batch.vessel or batch.id
-    return HeldElsewhere(given=given, subject=subject, since=above[0].day)
-
-
-def lift(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | None = None) -> str:
-    """Lift the open hold on a lot or batch.
+    docs: tuple[Document, ...] = (),
+) -> Inspection:
+    """Write down that somebody does not accept a result; return the inspection.
 
     Raises:
-        NotFound, HeldElsewhere, NotYourHold, ReasonNeeded, NotAllowed.
+        NotFound, DisputedBefore, ReasonNeeded, NotTheHolder.
     """
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        try:
-            subject = {"batch": desk.finder.batch(lot).id}
-        except NotFound:
-            subject = {"lot": desk.finder.lot(lot).code}
-        key = next(iter(subject.values()))
-        holds = [one for one in reader.where(Hold, subject=key) if one.lifted is None]
-        if not holds:
-            raise _held_elsewhere(reader, lot, key)
-        command = Lift(
+        found = desk.finder.sample(sample)
+        inspection = inspection_of(reader, actor.organisation, found, protocol)
+        command = Dispute(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
-            hold=holds[-1].id,
+            docs=docs,
+            inspection=inspection.id,
+            by=desk.finder.organisation_named(by).id,
+            sample=found.id,
+            lot=inspection.lot,
             reason=reason,
-            **_only(subject),
         )
     node.carry_out(actor, [command])
-    return key
+    return inspection
 
 
-@dataclass(eq=False)
-class ObservationUnreadable(Refusal):
-    """An observation that is not written as NAME=VALUE."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Results of one protocol side by side."""
 
-    code = "observation-unreadable"
-    given: str
-
-
-def _count(text: str) -> int | str:
-    """Return a number of a few figures; the protocol refuses anything else by its name."""
-    return int(text) if text.isdecimal() and len(text) < 10 else text
+    protocol: Protocol
+    inspections: tuple[Inspection, ...]
+    numbers: tuple[str, ...]
+    """The number of each sample."""
 
 
-def observed(protocol: str, counts: list[str] | None, scores: list[str] | None) -> dict[str, Any]:
-    """Return observations typed one by one: bean counts, or the scores of one cupper's form.
+def compare(node: Node, actor: Actor, samples: tuple[str, ...], protocol: str | None) -> Compared:
+    """Return results side by side, of one version of one protocol.
 
     Raises:
-        ObservationUnreadable: one is not NAME=VALUE.
+        NotComparable: they are of different protocols or versions.
+        NotFound: a sample has no inspection, or several protocols and none is named.
     """
-    pairs: dict[str, str] = {}
-    for text in [*(counts or []), *(scores or [])]:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise ObservationUnreadable(given=text)
-        pairs[name.strip()] = value.strip()
-    if "iso2451" in protocol:
-        return {"counts": {k: _count(v) for k, v in pairs.items()}}
-    cups = {"taint_cups", "fault_cups"}
-    defects = {k: _count(v) for k, v in pairs.items() if k in cups}
-    forms = {k: v for k, v in pairs.items() if k not in defects}
-    return {"forms": [{"scores": forms, **defects}]}
+    with node.reading() as reader:
+        finder = Desk(reader, actor, node).finder
+        found = [finder.sample(one) for one in samples]
+        rows = [inspection_of(reader, actor.organisation, one, protocol) for one in found]
+    scales = [(one.protocol, one.protocol_version) for one in rows]
+    comparable(scales)
+    return Compared(
+        protocol=get(*scales[0]),
+        inspections=tuple(rows),
+        numbers=tuple(one.number for one in found),
+    )

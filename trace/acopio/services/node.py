@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from acopio.domain.consequences import Consequence, consequences
 from acopio.domain.entries.envelope import Entry
@@ -14,6 +15,8 @@ from acopio.domain.times import day_of, stamp
 from acopio.services.ids import RandomIds
 from acopio.storage.reader import Reader, reading
 from acopio.storage.unit_of_work import Connection, Engine, Outcome, Unit, in_transaction
+
+T = TypeVar("T")
 
 
 class Rehearsed(Exception):
@@ -90,6 +93,21 @@ class Node:
             return outcomes
 
         return in_transaction(self.engine, work)
+
+    def keep(self, work: Callable[[Connection], T]) -> T:
+        """Write local rows of this node, which are no facts and stand in no log.
+
+        Raises:
+            Rehearsed: the node is dry; nothing has been written.
+        """
+
+        def kept(connection: Connection) -> T:
+            made = work(connection)
+            if self.dry:
+                raise Rehearsed(())
+            return made
+
+        return in_transaction(self.engine, kept)
 
     def done(
         self, actor: Actor, commands: Sequence[Command]

@@ -8,9 +8,7 @@ from pathlib import Path
 from acopio.documents.bundle import Bundle, bind
 from acopio.documents.certificate import (
     FORMAT,
-    LAYOUT,
     SAID,
-    Language,
     Standing,
     custody_page,
     digest_of,
@@ -19,6 +17,7 @@ from acopio.documents.certificate import (
 )
 from acopio.documents.facts import Issuer, LotFacts, SackFacts
 from acopio.documents.label import THERMAL, draw_sack_labels, sack_labels
+from acopio.documents.layouts import CUSTODY, Language
 from acopio.domain.entries.fields import Document
 from acopio.domain.history import history_root
 from acopio.domain.permissions import Actor
@@ -177,7 +176,7 @@ def certify_custody(node: Node, actor: Actor, lot: str, language: Language = "es
         lot=found.code,
         about="custody",
         language=language,
-        layout=LAYOUT,
+        layout=CUSTODY,
         after=found.latest,
         entries=len(history),
         history_root=history_root(map(_place, history)),

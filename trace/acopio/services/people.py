@@ -143,6 +143,8 @@ class NewStaff:
     roles: tuple[str, ...]
     full_name: str | None = None
     credentials: tuple[Credential, ...] = ()
+    standing: str | None = None
+    body: str | None = None
 
 
 def appoint(node: Node, actor: Actor, new: NewStaff, *, staff: str | None = None) -> str:
@@ -178,6 +180,8 @@ def appoint(node: Node, actor: Actor, new: NewStaff, *, staff: str | None = None
             key=str(key.verifier_key) if key else None,
             key_home="operator" if key else None,
             credentials=new.credentials,
+            standing=new.standing,
+            body=new.body,
         ),
     )
     account = Account(staff, actor.organisation, name, hashed)

@@ -7,24 +7,20 @@ from stdnum.exceptions import ValidationError
 from stdnum.pe import ruc as ruc_number
 
 from acopio.domain.entries import parties
-from acopio.domain.entries.quality import Limit, ProfileRecorded
 from acopio.domain.masses import DEFAULT_QUINTAL_G
 from acopio.domain.permissions import Actor
-from acopio.domain.products import product
-from acopio.domain.rows.parties import Household, Organisation, Place, Plot, Profile
+from acopio.domain.rows.parties import Household, Organisation, Place, Plot
 from acopio.domain.rules.land import check_area, check_country, check_crop
 from acopio.domain.rules.parties import (
     RecordOrganisation,
     RecordPlace,
     RecordPlot,
-    RecordProfile,
     RegisterHousehold,
 )
 from acopio.domain.times import LIMA, parse_occurred
 from acopio.errors import Refusal
 from acopio.geo.points import Land, check_geometry
 from acopio.geo.reading import LARGEST_BYTES, GeometryTooLarge
-from acopio.quality.registry import current
 from acopio.services.find import Finder
 from acopio.services.node import Node
 
@@ -43,14 +39,6 @@ class NumberTaken(Refusal):
 
     code = "number-taken"
     number: str
-
-
-@dataclass(eq=False)
-class LimitUnreadable(Refusal):
-    """A limit that is not written as protocol:field<=value."""
-
-    code = "limit-unreadable"
-    given: str
 
 
 def check_ruc(text: str | None) -> str | None:
@@ -313,56 +301,6 @@ def add_place(node: Node, actor: Actor, new: NewPlace) -> str:
             vessels=tuple(
                 parties.Vessel(name=name, kind=kind) for name, kind in sorted(vessels.items())
             ),
-        ),
-    )
-    node.carry_out(actor, [command])
-    return identity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewProfile:
-    """What a lot must pass; limits written as ``protocol:field>=value``."""
-
-    name: str
-    product: str
-    limits: tuple[str, ...]
-    qualification: tuple[str, ...] = ()
-    valid_days: int | None = None
-
-
-def _limit(text: str) -> Limit:
-    for op in ("<=", ">=", " in "):
-        protocol, colon, rest = text.partition(":")
-        field, found, value = rest.partition(op)
-        if colon and found and field.strip() and value.strip():
-            return Limit(
-                protocol=current(protocol).id,
-                field=field.strip(),
-                op=op.strip(),
-                value=value.strip(),
-            )
-    raise LimitUnreadable(given=text)
-
-
-def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:
-    """Record a profile, or what the one of this name demands from now on; return its id.
-
-    Raises:
-        LimitUnreadable, UnknownProtocol, UnknownProduct, NotAllowed.
-    """
-    with node.reading() as reader:
-        known = reader.where(Profile, organisation=actor.organisation, name=new.name)
-    identity = known[0].id if known else node.ids.uuid()
-    command = RecordProfile(
-        id=node.ids.uuid(),
-        occurred_at=_today(node),
-        facts=ProfileRecorded(
-            profile=identity,
-            name=new.name,
-            product=product(new.product).id,
-            limits=tuple(map(_limit, new.limits)),
-            qualification=new.qualification,
-            valid_days=new.valid_days,
         ),
     )
     node.carry_out(actor, [command])

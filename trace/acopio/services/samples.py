@@ -1,5 +1,8 @@
 """Samples that go to a buyer or laboratory, and what is answered."""
 
+from dataclasses import dataclass
+
+from acopio.domain.entries.fields import Document
 from acopio.domain.permissions import Actor
 from acopio.domain.rules.samples import AnswerSample, SendSample
 from acopio.services.gate import Desk
@@ -35,31 +38,35 @@ def send(
     return found.number
 
 
-def answer(
-    node: Node,
-    actor: Actor,
-    sample: str,
-    answered: str,
-    *,
-    returned: str | None = None,
-    place: str | None = None,
-    reason: str | None = None,
-    day: str | None = None,
-) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWords:
+    """What somebody answered who has a sample."""
+
+    sample: str
+    answer: str
+    returned: str | None = None
+    place: str | None = None
+    reason: str | None = None
+    docs: tuple[Document, ...] = ()
+    day: str | None = None
+
+
+def answer(node: Node, actor: Actor, words: AnswerWords) -> str | None:
     """Record what was answered; return the code of the lot of what came back, if any did."""
-    given = answered.strip().casefold()
+    given = words.answer.strip().casefold()
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        found = desk.finder.sample(sample)
+        found = desk.finder.sample(words.sample)
         command = AnswerSample(
             id=node.ids.uuid(),
-            occurred_at=desk.day(day),
+            occurred_at=desk.day(words.day),
+            docs=words.docs,
             sample=found.id,
             answer=ANSWERS.get(given, given),
-            returned=desk.mass(returned) if returned else None,
-            place=desk.finder.place(place).id if returned else None,
-            lot=found.lot if returned else None,
-            reason=reason,
+            returned=desk.mass(words.returned) if words.returned else None,
+            place=desk.finder.place(words.place).id if words.returned else None,
+            lot=found.lot if words.returned else None,
+            reason=words.reason,
         )
     made = node.carry_out(actor, [command])[0].entries[0].body.get("lot")
     return str(made) if made else None

@@ -252,7 +252,9 @@ def _page(body: CertificateIssued, twin: dict[str, Any], standing: Standing, dra
     """The printed page is the one that the facts give, drawn again."""
     facts = msgspec.convert(twin["lot"], LotFacts)
     issuer = msgspec.convert(twin["issuer"], Issuer)
-    page = custody_page(facts, issuer, standing, "en" if body.language == "en" else "es")
+    page = custody_page(
+        facts, issuer, standing, "en" if body.language == "en" else "es", body.layout
+    )
     same_twin = encode(asdict(page)) == encode(twin["page"])
     same_page = page_drawing(draw_certificate(page)) == drawn
     return Check("page", same_twin and same_page and facts.code == body.lot)

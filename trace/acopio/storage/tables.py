@@ -195,6 +195,25 @@ HANDOVER_FETCH = Table(
     info={"kind": "local"},
 )
 
+DRAFT = Table(
+    "draft",
+    METADATA,
+    _text("id", "what the person types: F-7KQ4M"),
+    _text("organisation", "whose it is"),
+    _text("head", "staff id of who will sign"),
+    _text("sample", "the sample"),
+    _text("protocol", "id of the protocol"),
+    _text("version", "its version"),
+    _text("observations", "what was filled in so far, as JSON"),
+    _text("day", "day of the inspection"),
+    _text("more", "blind or not, portion, laboratory, what it supersedes and why, as JSON"),
+    _text("made_at", "when it was begun"),
+    PrimaryKeyConstraint("id"),
+    Index(None, "organisation"),
+    comment="local: forms that are being filled in, until they are signed",
+    info={"kind": "local"},
+)
+
 TABLE_OF: dict[type[Row], Table] = {}
 
 
@@ -234,7 +253,7 @@ _projection(parties.Membership, "membership", "who belongs where, from when to w
             Index(None, "organisation"))  # fmt: skip
 _projection(parties.Plot, "plot", "plot versions", Index(None, "household"))
 _projection(parties.Place, "place", "places and vessels", Index(None, "organisation"))
-_projection(parties.Profile, "profile", "what lots must pass")
+_projection(parties.Profile, "profile", "what lots must pass", Index(None, "buyer"))
 _projection(parties.Season, "season", "seasons of an organisation and crop")
 _projection(parties.SchemeCertificate, "scheme_certificate", "certificates that claims lean on",
             Index(None, "organisation"))  # fmt: skip
@@ -260,8 +279,10 @@ _projection(lots.Count, "lot_count", "lots that were weighed again")
 _projection(lots.Sack, "sack", "numbered packages", Index(None, "lot"))
 _projection(lots.Found, "found", "where and when beans without shares were kept",
             Index(None, "organisation", "place"))  # fmt: skip
-_projection(quality.Sample, "sample", "samples", Index(None, "lot"), Index(None, "number"))
-_projection(quality.Inspection, "inspection", "signed evaluations", Index(None, "lot"))
+_projection(quality.Sample, "sample", "samples", Index(None, "lot"), Index(None, "number"),
+            Index(None, "blind"))  # fmt: skip
+_projection(quality.Inspection, "inspection", "signed evaluations", Index(None, "lot"),
+            Index(None, "sample"))  # fmt: skip
 _projection(quality.Decision, "decision", "certified, downgraded, rejected", Index(None, "lot"))
 _projection(quality.Hold, "hold", "holds and recalls", Index(None, "subject"))
 _projection(quality.Reported, "reported", "results printed by outside bodies", Index(None, "lot"))

@@ -43,6 +43,9 @@ class Credential(Piece, frozen=True, kw_only=True):
     number: Name
     valid_from: Day | None = None
     valid_to: Day | None = None
+    kind: Name | None = None
+    """``licence``, ``course``, ``accreditation`` or ``appointment``."""
+    issuer: Name | None = None
 
 
 class StaffAppointed(Body, frozen=True, kw_only=True):
@@ -55,6 +58,10 @@ class StaffAppointed(Body, frozen=True, kw_only=True):
     key: Text | None = None
     key_home: Name | None = None
     credentials: tuple[Credential, ...] = ()
+    standing: Name | None = None
+    """``own-staff``, ``buyer``, ``independent`` or ``accredited-body``; nothing: own staff."""
+    body: Name | None = None
+    """The organisation that an inspector from outside belongs to."""
 
 
 class StaffDismissed(Body, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Folding entries about the log, organisations, people, land and places."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from acopio.domain.entries import corrections, opening, parties
 from acopio.domain.entries.quality import ProfileRecorded
@@ -8,6 +9,7 @@ from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.parties import (
+    Held,
     Household,
     Membership,
     Organisation,
@@ -76,27 +78,23 @@ def appointed(_state: State, _recorded: Recorded, body: parties.StaffAppointed) 
         name=body.name,
         key_text=body.key,
         key_home=body.key_home,
-        credentials=tuple(
-            (held.scheme, held.number, held.valid_from, held.valid_to) for held in body.credentials
-        ),
+        credentials=tuple(map(credential_held, body.credentials)),
         active=True,
+        standing=body.standing or "own-staff",
+        body=body.body,
     )
+
+
+def credential_held(one: parties.Credential) -> Held:
+    """Return a credential as rows keep it."""
+    return (one.scheme, one.number, one.valid_from, one.valid_to, one.kind, one.issuer)
 
 
 @folds(parties.StaffDismissed)
 def dismissed(state: State, _recorded: Recorded, body: parties.StaffDismissed) -> Iterable[Row]:
     """A dismissed person acts no more."""
     staff = state.get(Staff, (body.staff, body.organisation))
-    yield Staff(
-        id=staff.id,
-        organisation=staff.organisation,
-        roles=(),
-        name=staff.name,
-        key_text=staff.key_text,
-        key_home=staff.key_home,
-        credentials=staff.credentials,
-        active=False,
-    )
+    yield replace(staff, roles=(), active=False)
 
 
 @folds(parties.HouseholdRegistered)
@@ -180,8 +178,10 @@ def place(_state: State, recorded: Recorded, body: parties.PlaceRecorded) -> Ite
 
 
 @folds(ProfileRecorded)
-def profile(_state: State, recorded: Recorded, body: ProfileRecorded) -> Iterable[Row]:
+def profile(state: State, recorded: Recorded, body: ProfileRecorded) -> Iterable[Row]:
     """The latest version of a profile counts for later decisions."""
+    before = state.find(Profile, body.profile)
+    kept = before is not None and before.retest == body.retest
     yield Profile(
         id=body.profile,
         organisation=recorded.entry.org,
@@ -192,6 +192,13 @@ def profile(_state: State, recorded: Recorded, body: ProfileRecorded) -> Iterabl
         standing=body.standing,
         valid_days=body.valid_days,
         latest=recorded.hash,
+        buyer=body.buyer,
+        panel=body.panel,
+        blind=body.blind,
+        sampler_apart=body.sampler_apart,
+        retest=body.retest,
+        retest_since=before.retest_since if before and kept else recorded.entry.recorded_at,
+        approval=body.approval,
     )
 
 

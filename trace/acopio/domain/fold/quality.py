@@ -9,6 +9,7 @@ import msgspec
 from acopio.domain.entries import quality as kinds
 from acopio.domain.entries.fields import Part
 from acopio.domain.fold.batches import flow
+from acopio.domain.fold.parties import credential_held
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.fold.sacks import settled, taken_out
@@ -34,6 +35,13 @@ def sampled(state: State, recorded: Recorded, body: kinds.SampleDrawn) -> Iterab
         blind=body.blind,
         day=recorded.day,
         latest=recorded.hash,
+        portions=tuple(
+            (one.name, one.mass_g, one.seal, one.kept_at, one.kept_until) for one in body.portions
+        ),
+        opened_sacks=sum(last - first + 1 for _lot, first, last in body.sacks),
+        of_sacks=body.of_sacks,
+        plan=body.plan,
+        drawn_by_outside=body.drawn_by_outside,
     )
     if body.batch is not None:
         yield replace(state.get(Batch, body.batch), latest=recorded.hash)
@@ -70,6 +78,18 @@ def inspected(state: State, recorded: Recorded, body: kinds.InspectionSigned) ->
         drew_sample=sample.drawn_by in recorded.entry.by,
         day=recorded.day,
         latest=recorded.hash,
+        act=recorded.hash,
+        recorded_at=recorded.entry.recorded_at,
+        supersedes=body.supersedes,
+        panel=tuple(
+            (one.staff, one.name, tuple(map(credential_held, one.credentials)))
+            for one in body.panel
+        ),
+        credentials=tuple(map(credential_held, body.credentials)),
+        blind=body.blind,
+        portion=body.portion,
+        laboratory=body.laboratory,
+        body=body.body,
     )
     yield replace(sample, latest=recorded.hash)
     if body.lot is not None:
@@ -77,6 +97,21 @@ def inspected(state: State, recorded: Recorded, body: kinds.InspectionSigned) ->
     if body.supersedes is not None:
         old = state.get(Inspection, body.supersedes)
         yield replace(old, superseded=True, latest=recorded.hash)
+
+
+@folds(kinds.InspectionDisputed)
+def disputed(state: State, recorded: Recorded, body: kinds.InspectionDisputed) -> Iterable[Row]:
+    """The result stands as it was signed; what counts is what the arbitration sample gives."""
+    yield replace(
+        state.get(Inspection, body.inspection),
+        disputed=recorded.day,
+        disputed_by=body.by,
+        disputed_at=recorded.entry.recorded_at,
+        latest=recorded.hash,
+    )
+    yield replace(state.get(Sample, body.sample), latest=recorded.hash)
+    if body.lot is not None:
+        yield replace(state.get(Lot, body.lot), latest=recorded.hash)
 
 
 @folds(kinds.ResultReported)
@@ -92,6 +127,8 @@ def reported(state: State, recorded: Recorded, body: kinds.ResultReported) -> It
         graded_on=body.graded_on,
         expires_on=body.expires_on,
         flags=body.flags,
+        reporter=body.reporter,
+        purpose=body.purpose,
     )
     yield replace(state.get(Lot, body.lot), latest=recorded.hash)
 
@@ -112,6 +149,13 @@ def _decision(
         reason=getattr(body, "reason", None),
         day=recorded.day,
         valid_to=getattr(body, "valid_to", None),
+        leaf=recorded.hash,
+        judged=tuple(
+            ((lim.protocol, lim.field, lim.op, lim.value), one.found, one.met, one.inspections)
+            for one in body.judged
+            for lim in (one.limit,)
+        ),
+        retest=body.retest,
     )
 
 

@@ -5,6 +5,9 @@ from typing import ClassVar
 
 from acopio.domain.rows.base import Row
 
+Held = tuple[str, str, str | None, str | None, str | None, str | None]
+"""A credential: scheme, number, valid from, valid to, kind, issuer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Row):
@@ -37,8 +40,10 @@ class Staff(Row):
     name: str | None
     key_text: str | None
     key_home: str | None
-    credentials: tuple[tuple[str, str, str | None, str | None], ...]
+    credentials: tuple[Held, ...]
     active: bool
+    standing: str = "own-staff"
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +129,14 @@ class Profile(Row):
     valid_days: int | None
     latest: str
     """Leaf hash of the entry that says so: decisions name it."""
+    buyer: str | None = None
+    panel: int | None = None
+    blind: bool = False
+    sampler_apart: bool = False
+    retest: str | None = None
+    retest_since: str | None = None
+    """When the rule for a second test was fixed: it holds for what is tested after it."""
+    approval: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

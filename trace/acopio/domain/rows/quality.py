@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from acopio.domain.rows.base import Row
+from acopio.domain.rows.parties import Held
+
+Kept = tuple[str, int, str | None, str | None, str | None]
+"""A portion: name, grams, seal, where it is kept, until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,11 @@ class Sample(Row):
     answered_on: str | None = None
     returned_g: int = 0
     """What came back, as a lot of its own."""
+    portions: tuple[Kept, ...] = ()
+    opened_sacks: int = 0
+    of_sacks: int | None = None
+    plan: str | None = None
+    drawn_by_outside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,27 @@ class Inspection(Row):
     drew_sample: bool
     day: str
     latest: str
+    act: str = ""
+    """Leaf hash of the signed entry itself: decisions cite it."""
+    recorded_at: str = ""
     superseded: bool = False
+    supersedes: str | None = None
+    panel: tuple[tuple[str | None, str | None, tuple[Held, ...]], ...] = ()
+    """Who filled in each form: staff id, or the name of a guest, and what they held that day."""
+    credentials: tuple[Held, ...] = ()
+    blind: bool = False
+    portion: str | None = None
+    laboratory: str | None = None
+    body: str | None = None
+    disputed: str | None = None
+    """The day on which somebody did not accept it."""
+    disputed_by: str | None = None
+    disputed_at: str | None = None
+
+
+JudgedLimit = tuple[tuple[str, str, str, str], str | None, bool, tuple[str, ...]]
+"""A limit (protocol, field, operator, value), what was found, whether it is met, and the leaf
+hashes of the inspections it was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +96,10 @@ class Decision(Row):
     reason: str | None
     day: str
     valid_to: str | None
+    leaf: str = ""
+    """Leaf hash of the entry: a quality certificate names it."""
+    judged: tuple[JudgedLimit, ...] = ()
+    retest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +128,5 @@ class Reported(Row):
     graded_on: str | None
     expires_on: str | None
     flags: tuple[str, ...]
+    reporter: str | None = None
+    purpose: str | None = None

@@ -12,12 +12,14 @@ from acopio.domain.permissions import Actor
 from acopio.domain.rows.base import Row
 from acopio.domain.rows.custody import Certificate, Dispatch
 from acopio.domain.rows.lots import Batch, DeliveryLine, Flow, Lot
-from acopio.domain.rows.quality import Hold, Sample
+from acopio.domain.rows.quality import Hold, Inspection, Sample
 from acopio.domain.state import State
 from acopio.domain.times import LIMA, day_of
 from acopio.errors import Refusal
 
-Subject = type[Lot] | type[Batch] | type[Sample] | type[Dispatch] | type[Certificate]
+Subject = (
+    type[Lot] | type[Batch] | type[Sample] | type[Inspection] | type[Dispatch] | type[Certificate]
+)
 Need = tuple[type[Row], str, Any]
 """Rows of a type whose field has a value."""
 OWN = "the acting organisation"

@@ -12,6 +12,7 @@ from acopio.domain.permissions import Actor
 from acopio.domain.rows.custody import Dispatch, DispatchLine, Paper
 from acopio.domain.rows.lots import FULL, Lot, Sack
 from acopio.domain.rows.parties import Organisation, Place
+from acopio.domain.rules.approving import approval_needs, check_approved
 from acopio.domain.rules.base import (
     Command,
     Context,
@@ -67,6 +68,8 @@ class AnswerIncomplete(Refusal):
 
 PURPOSES = ("sale", "local-sale", "move", "toll", "sample", "return", "export")
 """Why lots leave; SUNAT's guía has a reason for each."""
+SALES = ("sale", "local-sale", "export")
+"""For these a buyer may want to approve a sample first."""
 
 
 @dataclass(eq=False)
@@ -116,10 +119,13 @@ class Send(Command):
     """What others call it: kind and name, such as ``("container", "MSCU1234567")``."""
     places: tuple[str, ...] = ()
     """Where the lots lie: a refusal names these places as people do."""
+    wholes: tuple[tuple[str, ...], ...] = ()
+    """For each lot, the lots that it was split from: a sample of the whole speaks for its parts."""
 
     def needs(self) -> Iterable[Need]:
-        """The receiver, the lots, their sacks and places, the papers of the same number."""
+        """The receiver, the lots, their sacks and places, papers, what the buyer approved."""
         yield Organisation, "id", self.to
+        yield from approval_needs(self.to, self.wholes)
         for place in self.places:
             yield Place, "id", place
         yield from guides_needed(self.docs)
@@ -170,6 +176,10 @@ class Send(Command):
         # What is held may go back to where it came from, and to another place of ours.
         if self.purpose != "return" and self.to != context.actor.organisation:
             not_held(state, going.lot)
+        if self.purpose in SALES:
+            lot = state.get(Lot, going.lot)
+            whole = next((one for one in self.wholes if lot.code in one), (lot.code,))
+            check_approved(state, context, lot, whole, self.to)
         if not going.sacks or _everything(state, going):
             lot = state.get(Lot, going.lot)
             enough(lot, 1)

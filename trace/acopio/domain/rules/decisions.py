@@ -1,14 +1,17 @@
 """Rules for decisions against a profile, and for holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from acopio.domain.credentials import as_text as credential_text
+from acopio.domain.credentials import qualifies, valid_on
 from acopio.domain.entries import quality as kinds
+from acopio.domain.judging import Counting, as_text, counting, judged
 from acopio.domain.rows.lots import Batch, Lot
 from acopio.domain.rows.parties import Profile, Staff
-from acopio.domain.rows.quality import Hold, Inspection
+from acopio.domain.rows.quality import Hold, Inspection, Sample
 from acopio.domain.rules.base import (
     Command,
     Context,
@@ -21,7 +24,12 @@ from acopio.domain.rules.base import (
     ours,
 )
 from acopio.domain.state import State
+from acopio.domain.times import day_of
 from acopio.errors import Refusal
+from acopio.quality.registry import get
+
+VALID_DAYS = 365
+"""How long a release lives where its profile says nothing: 365 days, not a year (CQI lots)."""
 
 
 @dataclass(eq=False)
@@ -41,6 +49,47 @@ class NotQualified(Refusal):
     code = "not-qualified"
     inspector: str
     needed: str
+    day: str
+    held: str
+
+
+@dataclass(eq=False)
+class StandingNotEnough(Refusal):
+    """An inspector of another standing than the profile accepts."""
+
+    code = "standing-not-enough"
+    profile: str
+    needed: str
+    standing: str
+
+
+@dataclass(eq=False)
+class PanelTooSmall(Refusal):
+    """Fewer cuppers than the profile asks for."""
+
+    code = "panel-too-small"
+    profile: str
+    protocol: str
+    cuppers: int
+    needed: int
+
+
+@dataclass(eq=False)
+class NotBlind(Refusal):
+    """An inspection by somebody who knew which lot it was, where a blind one is asked for."""
+
+    code = "not-blind"
+    profile: str
+    protocol: str
+
+
+@dataclass(eq=False)
+class SamplerNotApart(Refusal):
+    """Who drew the sample also inspects it or decides on it, which the profile forbids."""
+
+    code = "sampler-not-apart"
+    profile: str
+    sample: str
 
 
 @dataclass(eq=False)
@@ -61,31 +110,6 @@ class NotYourHold(Refusal):
     subject: str
 
 
-def meets(op: str, value: str, found: str) -> bool:
-    """Say whether a result satisfies a limit; numbers compare as exact decimals."""
-    if op == "in":
-        return found in [one.strip() for one in value.split(",")]
-    try:
-        left, right = Decimal(found), Decimal(value)
-    except InvalidOperation:
-        return False
-    return left >= right if op == ">=" else left <= right
-
-
-def failures(profile: Profile, inspections: list[Inspection]) -> list[str]:
-    """Return every limit of a profile that the latest inspections leave missing or failed."""
-    results: dict[str, dict[str, str]] = {}
-    for inspection in sorted(inspections, key=lambda one: one.day):
-        if not inspection.superseded:
-            results[inspection.protocol] = dict(inspection.result)
-    failed = []
-    for protocol, field, op, value in profile.limits:
-        found = results.get(protocol, {}).get(field)
-        if found is None or not meets(op, value, found):
-            failed.append(f"{protocol} {field} {op} {value} ({found or '–'})")
-    return failed
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide(Command):
     """Certify, downgrade or reject a lot for a profile."""
@@ -98,14 +122,18 @@ class Decide(Command):
     """Inspection ids; they belong to the lot or to one it was split from."""
     staff: tuple[str, ...] = ()
     """The inspectors, so that their credentials can be looked at."""
+    samples: tuple[str, ...] = ()
+    """The samples that were inspected: what for, and who drew them."""
     reason: str | None = None
 
     def needs(self) -> Iterable[Need]:
-        """Lot, profile, inspections and who made them."""
+        """Lot, profile, inspections with their samples, and who made them."""
         yield Lot, "code", self.lot
         yield Profile, "id", self.profile
         for inspection in self.inspections:
             yield Inspection, "id", inspection
+        for sample in self.samples:
+            yield Sample, "id", sample
         for staff in self.staff:
             yield Staff, "id", staff
 
@@ -114,61 +142,119 @@ class Decide(Command):
         return [self.lot]
 
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
-        """A quality certificate needs every limit of its profile."""
+        """A release needs every limit of its profile; the entry holds what each of them found."""
         lot = ours(state, self.lot, context.actor)
         profile = state.get(Profile, self.profile)
         cited = [state.get(Inspection, one) for one in self.inspections]
-        leaves = tuple(sorted(one.latest for one in cited))
-        changes = ((Lot, lot.code),)
+        samples = {
+            one.sample: sample for one in cited if (sample := state.find(Sample, one.sample))
+        }
         if self.what == "certified":
-            self._check(state, context, lot, profile, cited)
-            yield Fact(
-                kinds.LotCertified(
-                    lot=lot.code,
-                    profile=profile.id,
-                    profile_entry=profile.latest,
-                    inspections=leaves,
-                    standing="own-staff",
-                ),
-                changes,
-            )
-            return
-        if not self.reason:
+            not_held(state, lot.code)
+            enough(lot, 1)
+            if lot.product != profile.product:
+                raise WrongProduct(profile=profile.name, needed=profile.product, found=lot.product)
+        elif not self.reason:
             raise ReasonNeeded(why=self.what)
-        body = kinds.LotDowngraded if self.what == "downgraded" else kinds.LotRejected
-        yield Fact(
-            body(
-                lot=lot.code,
-                profile=profile.id,
-                profile_entry=profile.latest,
-                inspections=leaves,
-                reason=self.reason,
-            ),
-            changes,
+        chosen = counting(lot.code, profile, cited, samples, context.actor.organisation)
+        found = judged(profile, chosen)
+        if self.what == "certified":
+            self._check_limits(lot, profile, found)
+            for one in chosen.values():
+                for inspection in one.inspections:
+                    _check_inspection(state, context, profile, inspection, samples)
+        yield Fact(self._body(context, profile, cited, chosen, found), ((Lot, lot.code),))
+
+    def _check_limits(self, lot: Lot, profile: Profile, found: tuple[kinds.Judged, ...]) -> None:
+        failed = "; ".join(as_text(one) for one in found if not one.met)
+        if failed:
+            raise LimitsNotMet(lot=lot.code, profile=profile.name, failed=failed)
+
+    def _body(
+        self,
+        context: Context,
+        profile: Profile,
+        cited: list[Inspection],
+        chosen: Mapping[str, Counting],
+        found: tuple[kinds.Judged, ...],
+    ) -> kinds.LotCertified | kinds.LotDowngraded | kinds.LotRejected:
+        """Return the entry: it says itself what was judged, whatever the profile says later."""
+        same: dict[str, Any] = {
+            "lot": self.lot,
+            "profile": profile.id,
+            "profile_entry": profile.latest,
+            "inspections": tuple(sorted(one.latest for one in cited)),
+            "judged": found,
+            "retest": next((one.rule for one in chosen.values() if one.rule), None),
+        }
+        if self.what != "certified":
+            body = kinds.LotDowngraded if self.what == "downgraded" else kinds.LotRejected
+            return body(**same, reason=self.reason)
+        day = date.fromisoformat(day_of(self.occurred_at, context.zone))
+        valid_to = day + timedelta(days=profile.valid_days or VALID_DAYS)
+        return kinds.LotCertified(**same, standing="own-staff", valid_to=valid_to.isoformat())
+
+
+def _check_inspection(
+    state: State,
+    context: Context,
+    profile: Profile,
+    inspection: Inspection,
+    samples: Mapping[str, Sample],
+) -> None:
+    """Refuse an inspection that was not made as the profile asks.
+
+    Raises:
+        NotQualified, StandingNotEnough, PanelTooSmall, NotBlind, SamplerNotApart.
+    """
+    # An inspector of another organisation of ours is known to that one only.
+    staff = state.find(Staff, (inspection.inspector, inspection.organisation))
+    _check_qualified(profile, staff, inspection)
+    if profile.standing and inspection.standing not in profile.standing:
+        needed = ", ".join(profile.standing)
+        raise StandingNotEnough(profile=profile.name, needed=needed, standing=inspection.standing)
+    cuppers = len(inspection.panel)
+    if (
+        profile.panel
+        and cuppers < profile.panel
+        and get(inspection.protocol, inspection.protocol_version).panel
+    ):
+        raise PanelTooSmall(
+            profile=profile.name,
+            protocol=inspection.protocol,
+            cuppers=cuppers,
+            needed=profile.panel,
+        )
+    if profile.blind and not inspection.blind and not inspection.laboratory:
+        raise NotBlind(profile=profile.name, protocol=inspection.protocol)
+    _check_sampler(context, profile, inspection, samples.get(inspection.sample))
+
+
+def _check_sampler(
+    context: Context, profile: Profile, inspection: Inspection, sample: Sample | None
+) -> None:
+    decides = sample is not None and sample.drawn_by == context.actor.people[0]
+    # What a laboratory measured is only copied by whoever drew the sample.
+    inspects = inspection.drew_sample and not inspection.laboratory
+    if profile.sampler_apart and (inspects or decides):
+        raise SamplerNotApart(
+            profile=profile.name, sample=sample.number if sample else inspection.sample
         )
 
-    def _check(
-        self, state: State, context: Context, lot: Lot, profile: Profile, cited: list[Inspection]
-    ) -> None:
-        not_held(state, lot.code)
-        enough(lot, 1)
-        if lot.product != profile.product:
-            raise WrongProduct(profile=profile.name, needed=profile.product, found=lot.product)
-        failed = failures(profile, cited)
-        if failed:
-            raise LimitsNotMet(lot=lot.code, profile=profile.name, failed="; ".join(failed))
-        for inspection in cited:
-            staff = state.get(Staff, (inspection.inspector, context.actor.organisation))
-            _check_qualified(profile, staff, inspection.day)
 
-
-def _check_qualified(profile: Profile, staff: Staff, day: str) -> None:
-    if not profile.qualification:
+def _check_qualified(profile: Profile, staff: Staff | None, inspection: Inspection) -> None:
+    """A laboratory answers for its own figures; everything else needs somebody qualified."""
+    if not profile.qualification or inspection.laboratory:
         return
-    for scheme, _number, begins, ends in staff.credentials:
-        if scheme in profile.qualification and (begins or day) <= day <= (ends or day):
-            return
-    raise NotQualified(inspector=staff.name or staff.id, needed=", ".join(profile.qualification))
+    held = staff.credentials if staff else inspection.credentials
+    if any(qualifies(one, profile.qualification) for one in valid_on(held, inspection.day)):
+        return
+    raise NotQualified(
+        inspector=(staff.name if staff else None) or inspection.inspector,
+        needed=", ".join(profile.qualification),
+        day=inspection.day,
+        held=", ".join(map(credential_text, held)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from acopio.domain.codes import check_prefix
+from acopio.domain.credentials import KINDS, STANDINGS, known_word
 from acopio.domain.entries import parties as kinds
-from acopio.domain.entries.quality import ProfileRecorded
 from acopio.domain.permissions import ROLES
 from acopio.domain.rows.parties import (
     Household,
@@ -170,6 +170,13 @@ class AppointStaff(Command):
         for role in self.facts.roles:
             if role not in ROLES:
                 raise UnknownRole(given=role)
+        if self.facts.standing:
+            known_word("standing", self.facts.standing, STANDINGS)
+        for held in self.facts.credentials:
+            if held.kind is not None:
+                known_word("credential", held.kind, KINDS)
+            if held.valid_from and held.valid_to and held.valid_from > held.valid_to:
+                raise PeriodBackwards(begins=held.valid_from, ends=held.valid_to)
         yield Fact(self.facts)
 
 
@@ -334,16 +341,4 @@ class RecordPlace(Command):
         known = state.find(Place, self.facts.place)
         if known is not None:
             keep("place", known.organisation, context)
-        yield Fact(self.facts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordProfile(Command):
-    """Record what a lot must pass."""
-
-    ACT: ClassVar[str] = "set-up"
-    facts: ProfileRecorded
-
-    def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
-        """The latest version counts for later decisions."""
         yield Fact(self.facts)

@@ -24,7 +24,8 @@ from acopio.domain.state import NotFound, State
 from acopio.errors import Refusal
 
 SAID = (
-    "received", "stored", "processed", "tested", "shipped", "arrived", "sold", "destroyed", "other",
+    "received", "stored", "processed", "tested", "shipped", "arrived", "sold", "destroyed",
+    "approved", "declined", "other",
 )  # fmt: skip
 """What an outside organisation may be said to have done; the rest is private text."""
 

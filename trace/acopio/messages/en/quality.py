@@ -1,7 +1,6 @@
 """English sentences of the inspector's room: forms, samples, inspections, decisions."""
 
 QUALITY_SENTENCES: dict[str, str] = {
-    # Filling in a form.
     "observations-unreadable": (
         "The part “{part}” of the observations does not have the shape of the form."
     ),
@@ -21,8 +20,8 @@ QUALITY_SENTENCES: dict[str, str] = {
         "In form {form}, {attribute}: “{value}” is not a whole number of zero or more."
     ),
     "defect-cups-out-of-range": (
-        "Form {form} has {taint_cups} tainted and {fault_cups} faulty cups, but only {cups} "
-        "cups are on the table."
+        "Form {form} has {taint_cups} tainted and {fault_cups} faulty cups, but only {cups} cups "
+        "are on the table."
     ),
     "cut-test-needs-300": (
         "{counted} beans were counted, and the grade is defined for {needed}: count on."
@@ -32,29 +31,32 @@ QUALITY_SENTENCES: dict[str, str] = {
         "There is no protocol {protocol_id} in version {version}: known are {known}."
     ),
     "limits-not-met": "Lot {lot} does not meet profile {profile}: {failed}.",
-    "not-qualified": "{inspector} did not have on that day what the profile demands: {needed}.",
+    "not-qualified": (
+        "On {day} {inspector} did not hold what the profile asks for ({needed}); on record: "
+        "{held}. Record it with `acopio staff qualify`, or let somebody inspect who holds it."
+    ),
     "profile-for-other-product": "Profile {profile} is for {needed}, and the lot is {found}.",
     "count-too-large": (
         "In form {form}, {attribute}: {value} is more than there can be ({maximum})."
     ),
     "counts-exceed": (
-        "The parts add up to {counted} {unit}, more than the whole of {whole} {unit}: check "
-        "the figures."
+        "The parts add up to {counted} {unit}, more than the whole of {whole} {unit}: check the "
+        "figures."
     ),
     "counts-differ": (
-        "The categories add up to {counted}, and {stated} were said to be looked at: check "
-        "the count."
+        "The categories add up to {counted}, and {stated} were said to be looked at: check the "
+        "count."
     ),
     "measure-unreadable": (
         "In form {form}, {attribute}: “{value}” is no figure such as 7.1 ({unit})."
     ),
     "measure-out-of-range": (
-        "In form {form}, {attribute}: {value} {unit} cannot be; {minimum} to {maximum} "
-        "{unit} are expected."
+        "In form {form}, {attribute}: {value} {unit} cannot be; {minimum} to {maximum} {unit} "
+        "are expected."
     ),
     "level-unreadable": (
-        "In form {form}, {attribute}: “{value}” is no laboratory result such as 0.31 or "
-        "<0.05 ({unit})."
+        "In form {form}, {attribute}: “{value}” is no laboratory result such as 0.31 or <0.05 "
+        "({unit})."
     ),
     "choice-unknown": (
         "In form {form}, {attribute}: “{value}” is not on the form; {known} are expected."
@@ -63,8 +65,8 @@ QUALITY_SENTENCES: dict[str, str] = {
         "In form {form}, {attribute}: “{value}” is marked; at most {most} may be, each once."
     ),
     "cups-differ": (
-        "In form {form}, {attribute}: there are marks for {given} cups, and {cups} stand on "
-        "the table."
+        "In form {form}, {attribute}: there are marks for {given} cups, and {cups} stand on the "
+        "table."
     ),
     "nothing-measured": "The form has no result: at least one of {known} is expected.",
     "sample-too-small": (
@@ -74,11 +76,204 @@ QUALITY_SENTENCES: dict[str, str] = {
         "The results are of different protocols or editions ({protocols}): they are not "
         "averaged, ranked or compared. Compare results of one of them."
     ),
+    "standing-not-enough": (
+        "The profile “{profile}” accepts results by {needed}; this one is by {standing}."
+    ),
+    "panel-too-small": (
+        "The profile “{profile}” asks for at least {needed} cuppers in {protocol}; there were "
+        "{cuppers}."
+    ),
+    "not-blind": (
+        "The profile “{profile}” accepts only blind inspections; the one of {protocol} was not: "
+        "begin it with the blind code, and not by who drew the sample."
+    ),
+    "sampler-not-apart": (
+        "The profile “{profile}” does not let who drew the sample {sample} inspect it or decide: "
+        "let another person do it."
+    ),
+    "retest-without-rule": (
+        "Lot {lot} has {results} results of {protocol}, and the profile “{profile}” does not say "
+        "which counts. The rule is fixed before the first test (`acopio profile add … "
+        "--retest`); now supersede a result or decide by the arbitration sample."
+    ),
+    "retest-rule-late": (
+        "The rule of the profile “{profile}” for a second {protocol} was fixed on {fixed}, after "
+        "the first test of {tested}: it does not hold for this lot."
+    ),
+    "arbitration-needed": (
+        "The result of {protocol} of lot {lot} is disputed or was repeated: the arbitration "
+        "sample decides. Inspect it with `acopio inspect new SAMPLE --portion arbitration`."
+    ),
+    "unknown-quality-word": "{what}: there is no “{given}”; one of {known} is expected.",
+    "approval-without-buyer": (
+        "The profile “{profile}” waits for the approval of a buyer and names none: add `--buyer`."
+    ),
+    "approval-missing": (
+        "Lot {lot} does not leave for {buyer} before a sample is approved (profile “{profile}”); "
+        "the answer so far: {answer}. Record the approval with `acopio sample approve`."
+    ),
+    "portions-exceed": (
+        "The sealed portions weigh {portions_g}, more than the sample of {sample_g}."
+    ),
+    "portion-unreadable": (
+        "“{given}” cannot be read: write PORTION=MASS[:SEAL[:PLACE[:UNTIL]]], such as "
+        "arbitration=0.6:PR-12."
+    ),
+    "protocol-for-other-product": (
+        "The protocol {protocol} is for {needed}; the sample is of {found}."
+    ),
+    "supersedes-other": (
+        "A result is superseded only by one of the same sample and protocol, and while it is in "
+        "force: that of {sample} ({protocol}) is not."
+    ),
+    "panel-differs": (
+        "{people} cuppers are named and there are {forms} forms: each cupper has their own."
+    ),
+    "laboratory-needed": (
+        "{protocol} is copied from a laboratory's report: give `--laboratory` and the report "
+        "with `--doc lab:NUMBER=FILE`."
+    ),
+    "disputed-before": "The result of {sample} counts no more, or is disputed since {day}.",
+    "limit-field-unknown": "{protocol} gives no “{given}”: one of {known} is expected.",
+    "credential-unreadable": (
+        "“{given}” cannot be read: write [KIND/]SCHEME:NUMBER[:FROM[:TO[:ISSUER]]], with days "
+        "YYYY-MM-DD; kinds: {known}."
+    ),
+    "no-sampling-plan": "There is no sampling plan for {product}: there is one for {known}.",
+    "plan-impossible": "A plan with {given} ({what}) cannot be: {allowed} is expected.",
 }
 
 QUALITY_WORDS: dict[str, dict[str, str]] = {
     "caution": {
         "below-usual": "Form {form}, {attribute}: {value} is lower than usual ({usual}).",
         "above-usual": "Form {form}, {attribute}: {value} is higher than usual ({usual}).",
+        "quality-despite-off-flavours": (
+            "Form {form}: global quality {global_quality} with off-flavours {off_flavours}: "
+            "confirm."
+        ),
+        "low-quality-clean": (
+            "Form {form}: global quality {global_quality} without any off-flavour: confirm."
+        ),
+        "lot-above-one-sample": (
+            "The lot of {mass_kg} kg is above {most_kg} kg: divide it and sample each part."
+        ),
+    },
+    "cli": {
+        "form-begun": (
+            "Form {form} begun. Fill it in with `acopio inspect fill {form}` and sign it with "
+            "`acopio inspect sign {form}`."
+        ),
+        "form-supersedes": (
+            "Form {form} with what was observed before: put right what was wrong, and sign it. "
+            "The earlier result stays in view."
+        ),
+        "form-keys": (
+            "Enter keeps what stands there, ? shows the words of the form, < goes back one line, "
+            ". stops."
+        ),
+        "form-needed": "{line} cannot stay empty.",
+        "form-lacks": "{sheet}: {lines} missing. There is no total before it is complete.",
+        "disputed": (
+            "Recorded. The signed result stays as it is; for a release the arbitration sample "
+            "decides."
+        ),
+        "below-plan": (
+            "{opened} of {of} sacks were opened; the plan asks for {planned}. It is recorded so."
+        ),
+        "plan-sacks": "Open {sacks} of {of} sacks, these:",
+        "plan-beans": "Take at least {beans} beans from the heap.",
+        "plan-mass": "Sample of {mass}: portions {portions}, {portion} each.",
+        "plan-seed": "Draw {seed}: with `--seed {seed}` the same sacks come out.",
+        "plan-lot": "Lot {lot}.",
+    },
+    "profile": {
+        "buyer": "For the buyer {value}.",
+        "qualification": "The inspector must hold: {value}.",
+        "standing": "Accepts results by: {value}.",
+        "panel": "At least {value} cuppers.",
+        "valid_days": "A release is valid for {value} days.",
+        "retest": "If it is tested again: {value}.",
+        "blind": "Only blind inspections count.",
+        "sampler_apart": "Who drew the sample neither inspects nor decides.",
+        "approval": "Nothing is sent to the buyer before a sample is approved.",
+    },
+    "retest": {
+        "mean": "the exact mean counts",
+        "second": "the second counts",
+        "arbitral": "the arbitration sample counts",
+        "none": "no rule",
+    },
+    "unit": {
+        "cups": "cups",
+        "beans": "beans",
+        "g": "g",
+        "portions": "portions",
+        "tasters": "tasters",
+        "readings": "readings",
+    },
+    "portion": {
+        "seller": "seller",
+        "buyer": "buyer",
+        "arbitration": "arbitration",
+        "own": "own",
+    },
+    "form": {
+        "sheet": "sheet",
+    },
+    "quality-word": {
+        "retest": "Rule for a second test",
+        "standing": "Standing",
+        "credential": "Kind of credential",
+    },
+    "answer-state": {
+        "none": "none yet",
+        "declined": "declined",
+    },
+    "planned": {
+        "sacks": "sacks",
+        "grams": "grams",
+        "drawn": "sacks to open",
+    },
+    "said": {
+        "approved": "approved the sample",
+        "declined": "declined the sample",
+    },
+    "why": {
+        "supersede": "a signed result is superseded",
+        "dispute": "a result is not accepted",
+    },
+    "what": {
+        "form": "the form",
+        "inspection": "the inspection",
+        "portion": "the portion of the sample",
+        "sample": "the sample",
+        "staff": "the person",
+    },
+    "standing": {
+        "buyer": "buyer",
+        "independent": "independent",
+        "accredited-body": "accredited body",
+    },
+    "key-home": {
+        "own-device": "key on the inspector's own device",
+    },
+    "kind": {
+        "inspection.disputed": "objection to a result",
+    },
+    "column": {
+        "clave": "key",
+        "condición": "standing",
+        "ficha": "form",
+        "faltan": "missing",
+        "hojas": "sheets",
+        "línea": "line",
+        "límite": "limit",
+        "muestra": "sample",
+        "nombre": "name",
+        "palabras": "words",
+        "paso": "step",
+        "productos": "products",
+        "protocolo": "protocol",
+        "escala": "scale",
     },
 }

@@ -133,6 +133,7 @@ PROTOCOL = Protocol(
     sample=Sample(
         quantity=BEANS,
         unit="beans",
+        exact=True,
         note=Words(
             "Mezclar y cuartear hasta algo más de 300 granos; contar los primeros 300 sin escoger; "
             "cortar a lo largo por el medio; mirar con luz de día; un grano, una categoría: la más "

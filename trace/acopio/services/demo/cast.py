@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from acopio.domain.entries.parties import Credential
 from acopio.services.opening import NewOrganisation
 from acopio.services.people import NewStaff
-from acopio.services.register import NewPlace, NewProfile, Outside
+from acopio.services.profiles import NewProfile
+from acopio.services.register import NewPlace, Outside
 from acopio.services.schemes import SchemeWords
 
 PREFIX = "VDR"

@@ -7,7 +7,7 @@ from typing import Any
 from acopio.documents.label import THERMAL
 from acopio.domain.rows.lots import Lot
 from acopio.domain.rules.lots import GiveName, NoteLabels
-from acopio.services import inspecting, processing
+from acopio.services import deciding, inspecting, processing, sampling
 from acopio.services.demo.cast import CACAO, COFFEE, INSPECTOR
 from acopio.services.demo.story import Story, later
 
@@ -157,26 +157,26 @@ def _draw_and_inspect(story: Story, lot: ExportLot, found: Any) -> None:
     node, inspector = story.node, story.actors[INSPECTOR]
     code = story.export[lot.name]
     seal = f"VDR-26-{story.random.randrange(1000, 9999)}"
-    words = inspecting.SampleWords(lot=code, mass="2 kg", seals=(seal,))
-    sample = inspecting.draw(node, inspector, words)
+    words = sampling.SampleWords(lot=code, mass="2 kg", seals=(seal,))
+    sample = sampling.draw(node, inspector, words)
     if lot.name == "FINO-01":
-        offer = inspecting.SampleWords(lot=code, mass="1 kg", purpose="pre-shipment")
-        inspecting.draw(node, inspector, offer)
+        offer = sampling.SampleWords(lot=code, mass="1 kg", purpose="pre-shipment")
+        sampling.draw(node, inspector, offer)
     protocol = CUP if "forms" in found else CUT
     inspecting.inspect(node, inspector, sample.number, protocol, found)
 
 
 def _hold(story: Story, lot: ExportLot) -> None:
-    inspecting.hold(story.node, story.actors[INSPECTOR], story.export[lot.name], lot.held)
+    deciding.hold(story.node, story.actors[INSPECTOR], story.export[lot.name], lot.held)
 
 
 def _lift(story: Story, lot: ExportLot) -> None:
     reason = "asoleado dos días; la segunda muestra está limpia"
-    inspecting.lift(story.node, story.actors[INSPECTOR], story.export[lot.name], reason)
+    deciding.lift(story.node, story.actors[INSPECTOR], story.export[lot.name], reason)
 
 
 def _judge(story: Story, lot: ExportLot) -> None:
-    inspecting.decide(
+    deciding.decide(
         story.node,
         story.actors[INSPECTOR],
         story.export[lot.name],

@@ -28,6 +28,7 @@ from acopio.services.demo.cast import (
 )
 from acopio.services.demo.clock import SEED, SeasonIds
 from acopio.services.demo.story import Story
+from acopio.services.profiles import add_profile
 
 SPREAD = 24_000
 """Plots lie within so many millionths of a degree (2.6 km) of their village."""
@@ -61,7 +62,7 @@ def _places(story: Story) -> None:
     for scheme in SCHEMES:
         schemes.add_scheme(desk, story.manager, scheme)
     for profile in PROFILES:
-        register.add_profile(story.node, story.manager, profile)
+        add_profile(story.node, story.manager, profile)
 
 
 def number_of(group: Group, position: int) -> str:
