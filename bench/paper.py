@@ -7,7 +7,8 @@ from pathlib import Path
 from acopio.domain.masses import Mass
 from acopio.domain.rules.gate import OpenLot
 from acopio.domain.rules.lots import Pack
-from acopio.services.paper import certify_custody, labels
+from acopio.services.certificates import certify_custody
+from acopio.services.paper import labels
 from bench.report import Figure, timed, told
 from bench.world import make_world
 

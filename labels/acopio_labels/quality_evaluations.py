@@ -95,13 +95,14 @@ def _bands(listed: Sequence[Evaluation], setting: _Setting) -> list[_Band]:
     best: list[tuple[float, list[_Band]]] = [(0.0, [])]
     for end in range(1, len(listed) + 1):
         ways = []
-        for start in range(max(end - _MOST_OF_A_BAND, 0), end):
+        # Of bands that are equally low the smallest is taken: a page breaks between bands only.
+        for start in range(end - 1, max(end - _MOST_OF_A_BAND, 0) - 1, -1):
             drawn = _band(wide[start:end], narrow[start:end], charts[start:end], setting)
             if drawn is not None:
                 height, before = best[start]
                 band = (listed[start:end], drawn)
                 ways.append((height + drawn.height + gap, [*before, band]))
-        best.append(min(ways, key=lambda way: way[0]))
+        best.append(min(ways, key=lambda way: round(way[0], 6)))
     return best[-1][1]
 
 

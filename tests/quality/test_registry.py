@@ -64,3 +64,50 @@ def test_the_last_part_of_an_id_names_one_protocol() -> None:
     names = [protocol_id.rpartition(".")[2] for protocol_id in PROTOCOLS]
 
     assert len(set(names)) == len(names)
+
+
+COUNTED: dict[str, object] = {"counts": {"mouldy": 3, "well_fermented": 297}}
+GREEN: dict[str, object] = {
+    "sample_g": "350", "odour": "clean", "moisture": "11", "quakers": 0, "water_activity": "0.6",
+    "screen": "96",
+}  # fmt: skip
+FULL_FORMS: dict[str, dict[str, object]] = {
+    "cacao.cut.iso2451": COUNTED,
+    "cacao.cut.fermentation": {"beans": 100, "well_fermented": 100},
+    "cacao.fermentation.spectral": {"a460": "0.441", "a530": "0.417"},
+    "cacao.moisture.oven": {"wet_g": "10", "dry_g": "9.29"},
+    "coffee.green.sca-arabica": GREEN,
+    "coffee.green.robusta": GREEN,
+    "coffee.green.ico420": {"species": "arabica", "defects_300g": 12, "moisture": "11"},
+    "coffee.parchment.yield": {
+        "parchment_g": "250", "sound_g": "200", "byproduct_g": "10", "moisture": "11",
+    },
+    "cacao.beans.physical": {
+        "beans": 300, "mass_g": "310", "moisture": "6.8", "sample_g": "1000", "foreign_matter": "2",
+        "cocoa_related_matter": "3", "flat_beans": "1", "sieving": "2",
+    },
+}  # fmt: skip
+
+
+def full_form(protocol: Protocol) -> dict[str, object]:
+    """Return a form with something on every line."""
+    if protocol.id in FULL_FORMS:
+        return FULL_FORMS[protocol.id]
+    sheet: dict[str, dict[str, object]] = {}
+    for line in protocol.attributes:
+        value: object = str(max(line.minimum, line.step * 4))
+        if line.kind in {"count", "choices", "cups", "choice"}:
+            value = line.default
+        sheet.setdefault(line.part, {})[line.key] = "1" if line.kind == "level" else value
+    whole = {**sheet.pop("", {}), **sheet}
+    return {"forms": [whole]} if protocol.panel else whole
+
+
+@pytest.mark.parametrize("protocol", PUBLISHED, ids=lambda protocol: protocol.id)
+def test_a_limit_can_only_stand_on_a_line_that_the_result_has(protocol: Protocol) -> None:
+    result = evaluate(protocol.id, protocol.version, full_form(protocol)).result
+
+    assert protocol.limits
+    assert set(protocol.limits) <= set(result)
+    assert all(protocol.name_of(key, "es") for key in protocol.limits)
+    assert protocol.headline is None or protocol.headline in protocol.limits

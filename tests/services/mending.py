@@ -17,9 +17,9 @@ from acopio.domain.rules.batches import Close, Pass, Take
 from acopio.domain.rules.lots import Blend, Pack
 from acopio.domain.rules.parties import RecordOrganisation
 from acopio.errors import Refusal
+from acopio.services.certificates import certify_custody
 from acopio.services.corrected_body import FactWords
 from acopio.services.correcting import correct
-from acopio.services.paper import certify_custody
 from acopio.storage.engine import writer
 from acopio.storage.rebuild import rebuild
 

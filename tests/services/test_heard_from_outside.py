@@ -10,7 +10,7 @@ from tests.web.world import World, build
 from acopio.documents.pages.render import published_lot
 from acopio.domain.entries.fields import Document
 from acopio.domain.rows.custody import Dispatch
-from acopio.services.paper import certify_custody
+from acopio.services.certificates import certify_custody
 from acopio.services.papers import kept
 from acopio.services.publish import public_facts
 from acopio.services.reports import ReportWords, ReturnWords, give_back, said

@@ -20,6 +20,7 @@ from acopio.ledger.note import VerifierKey
 from acopio.ledger.proof import TlogProof
 from acopio.ledger.proof import verify as verify_proof
 from acopio.services import gate, log
+from acopio.services.certificates import certify_custody
 from acopio.services.keys import KeyMissing
 from acopio.services.log import (
     ClockUnconfirmed,
@@ -34,7 +35,6 @@ from acopio.services.log import (
     stored_entries,
 )
 from acopio.services.node import Node, Rehearsed
-from acopio.services.paper import certify_custody
 from acopio.storage.engine import open_engine
 from acopio.storage.log_store import LogRow, checkpoint_at
 from acopio.storage.projections import dump

@@ -40,12 +40,13 @@ from acopio.services import (
     seasons,
     store,
 )
+from acopio.services.certificates import certify_custody
 from acopio.services.corrected_body import FactWords
 from acopio.services.correcting import correct
 from acopio.services.eudr import EudrWords, export_eudr
 from acopio.services.log import audit_all, rebuild_all, signed_checkpoint
 from acopio.services.node import Node
-from acopio.services.paper import certify_custody, labels
+from acopio.services.paper import labels
 from acopio.services.papers import kept
 from acopio.services.prices import PriceWords
 from acopio.storage.audit_full import audit

@@ -32,8 +32,9 @@ from acopio.domain.rules.base import NotTheHolder
 from acopio.domain.rules.paper import HistoryMoved, NothingToCertify
 from acopio.domain.state import NotFound
 from acopio.services import gate, paper, processing, sampling
+from acopio.services.certificates import certify_custody, reprint
 from acopio.services.facts import lot_facts
-from acopio.services.paper import AddressUnset, NoSacks, certify_custody, labels, reprint
+from acopio.services.paper import AddressUnset, NoSacks, labels
 from acopio.services.publish import publish
 from acopio.services.verify import verify_certificate
 from acopio.storage.reader import Reader

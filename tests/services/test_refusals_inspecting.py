@@ -410,7 +410,8 @@ def test_a_move_or_another_product_waits_for_nobody(world: World) -> None:
     world.do(world.manager, Send, **send(world, tolled, purpose="toll"))
     world.do(world.manager, Send, **send(world, coffee))
 
-    assert world.lot(tolled).dispatch and world.lot(coffee).dispatch
+    assert world.lot(tolled).dispatch
+    assert world.lot(coffee).dispatch
 
 
 def test_a_sample_remembers_how_it_was_drawn(world: World) -> None:

@@ -29,11 +29,11 @@ from acopio.ledger.b64 import encode as b64_encode
 from acopio.ledger.canonical import encode
 from acopio.ledger.checkpoint import open_checkpoint, sign_checkpoint
 from acopio.ledger.keys import new_key
-from acopio.ledger.note import VerifierKey
+from acopio.ledger.note import VerifierKey, fingerprint
 from acopio.ledger.proof import TlogProof
 from acopio.services import sampling
+from acopio.services.certificates import certify_custody
 from acopio.services.log import prove, signed_checkpoint
-from acopio.services.paper import certify_custody, fingerprint
 
 FILES = (TWIN, PROOF, ENTRIES, KEY)
 CAUGHT = {"failed", "not-a-certificate", "bad-note", "bad-proof", "bad-checkpoint"} | {

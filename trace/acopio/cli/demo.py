@@ -26,9 +26,9 @@ from acopio.cli.session import (
 
 if TYPE_CHECKING:
     from acopio.domain.permissions import Actor
+    from acopio.services.certificates import Issued
     from acopio.services.demo.season import Counts, ExportRow
     from acopio.services.node import Node
-    from acopio.services.paper import Issued
     from acopio.services.verify import Verified
 
 SHOWN = "FINO-01"
@@ -161,7 +161,7 @@ def _certificate(node: "Node", actor: "Actor", lot: str, language: str) -> "Issu
     """Issue a certificate, or take the one that was issued before."""
     from acopio.domain.rows.custody import Certificate
     from acopio.domain.state import NotFound
-    from acopio.services.paper import certify_custody, reprint
+    from acopio.services.certificates import certify_custody, reprint
 
     with node.reading() as reader:
         there = reader.where(Certificate, lot=lot, language=language, state="issued")

@@ -9,6 +9,8 @@ from acopio.cli.custody import papers
 from acopio.cli.session import SESSION, UsualGroup, put, say, show, table, told, word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from acopio.quality.protocol import Evaluation
     from acopio.services.forms import FormShown
 
@@ -100,11 +102,7 @@ def now(
         how = Circumstances(day=day, portion=portion, laboratory=laboratory, docs=docs)
         made = inspect(SESSION.node, SESSION.actor, sample, protocol, found, how=how)
 
-    def human() -> None:
-        for text in made.working:
-            typer.echo(text)
-
-    show(made, human)
+    show(made, lambda: _told(made.protocol, made.protocol_version, made.working))
     _result_line(made.protocol, made.protocol_version, dict(made.result))
 
 
@@ -207,11 +205,7 @@ def sign(
             remark=remark,
         )
 
-    def human() -> None:
-        for text in made.working:
-            typer.echo(text)
-
-    show(made, human)
+    show(made, lambda: _told(made.protocol, made.protocol_version, made.working))
     _result_line(made.protocol, made.protocol_version, dict(made.result))
 
 
@@ -372,9 +366,16 @@ def _cell(value: Any, default: str | None) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
+def _told(protocol: str, version: str, working: "Sequence[str]") -> None:
+    """Print the arithmetic with the names that people use."""
+    from acopio.quality.naming import working_in_words
+
+    for line in working_in_words(protocol, version, working, SESSION.options.language):
+        put(line)
+
+
 def _evaluated(found: "Evaluation") -> None:
-    for text in found.working:
-        typer.echo(text)
+    _told(found.protocol, found.version, found.working)
     for caution in found.warnings:
         told(f"caution.{caution.code}", **dict(caution.values))
     _result_line(found.protocol, found.version, found.result)

@@ -1,7 +1,7 @@
 """label, certificate, verify, publish."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -60,14 +60,22 @@ def certificate(
     again: Annotated[
         bool, typer.Option("--again", help="Reimprimir uno emitido · print an issued one again")
     ] = False,
+    quality: Annotated[
+        bool,
+        typer.Option("--quality", help="De calidad: lo que se decidió del lote · of its quality"),
+    ] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option(help="De calidad, para este perfil · of quality, for this profile"),
+    ] = None,
     language: Annotated[
         str, typer.Option(help="Idioma del papel: es o en · language of the paper: es or en")
     ] = "es",
     out: Out = None,
 ) -> None:
-    """Emitir el certificado de cadena de custodia · issue a chain-of-custody certificate."""
+    """Emitir un certificado de custodia o de calidad · issue a certificate."""
+    from acopio.services.certificates import certify_custody, certify_quality, reprint
     from acopio.services.files import write_whole
-    from acopio.services.paper import certify_custody, reprint
 
     if again:
         issued = reprint(SESSION.node, lot)
@@ -75,9 +83,11 @@ def certificate(
     else:
         if language not in {"es", "en"}:
             raise typer.BadParameter(language, param_hint="--language")
-        issued = certify_custody(
-            SESSION.node, SESSION.actor, lot, "en" if language == "en" else "es"
-        )
+        paper: Literal["es", "en"] = "en" if language == "en" else "es"
+        if quality or profile:
+            issued = certify_quality(SESSION.node, SESSION.actor, lot, profile, paper)
+        else:
+            issued = certify_custody(SESSION.node, SESSION.actor, lot, paper)
     path = out or Path(f"{issued.number}.pdf")
     write_whole(path, issued.pdf)
     show({"file": str(path), "number": issued.number}, lambda: typer.echo(str(path)))

@@ -30,6 +30,7 @@ _ATTACHED = {"/AF", "/Names", "/Pages"}
 _STORED = {"/DecodeParms", "/Filter", "/Length"}
 """How a stream is stored, not what it holds."""
 _DEEPEST = 20
+_MOST_PAGES = 60
 
 
 @dataclass(eq=False)
@@ -81,7 +82,7 @@ def unbind(data: bytes) -> tuple[dict[str, bytes], bytes]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = {name: pdf.attachments[name].get_file().read_bytes() for name in _TYPES}
-            if len(pdf.pages) != 1:
+            if not 1 <= len(pdf.pages) <= _MOST_PAGES:
                 raise NotACertificate(missing="one-page")
             if len(pdf.attachments) != len(found) or set(pdf.Root.Names.keys()) != _NAMES:
                 raise NotACertificate(missing="too-much")
@@ -101,9 +102,10 @@ def unbind(data: bytes) -> tuple[dict[str, bytes], bytes]:
 
 
 def drawing(pdf: pikepdf.Pdf) -> bytes:
-    """Return everything that makes the first page look as it does: drawing, fonts, notes, size."""
+    """Return everything that makes the pages look as they do: drawing, fonts, notes, size."""
     shown = [_told(pdf.Root, _ATTACHED), _told(pdf.Root.Pages, {"/Kids"})]
-    return "\n".join([*shown, _told(pdf.pages[0].obj, {"/Parent"})]).encode("utf-8")
+    pages = [_told(page.obj, {"/Parent"}) for page in pdf.pages]
+    return "\n".join([*shown, *pages]).encode("utf-8")
 
 
 def _told(value: Any, without: Collection[str] = (), depth: int = 0) -> str:

@@ -6,7 +6,7 @@ weight.
 
 from dataclasses import dataclass
 
-from acopio.quality.naming import figure_value, headline, protocol_name
+from acopio.quality.naming import figure_unit, figure_value, headline, protocol_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,5 +141,6 @@ def result_line(result: Result, language: str) -> str:
     """Return a result in one line: protocol, its main figure, day."""
     its, values = (result.protocol, result.version), dict(result.values)
     key = headline(*its, values)
-    shown = figure_value(*its, key, values[key], language) if key else ""
+    unit = figure_unit(*its, key) if key else ""
+    shown = f"{figure_value(*its, key, values[key], language)} {unit}".strip() if key else ""
     return "  ".join(filter(None, (protocol_name(*its, language), shown, result.day)))

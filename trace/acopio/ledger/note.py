@@ -217,3 +217,9 @@ def _by_name_and_id(
 def _check_signs(text: str) -> None:
     if _FORBIDDEN.search(text):
         raise BadNote("forbidden-sign")
+
+
+def fingerprint(key: VerifierKey) -> str:
+    """Return 16 hexadecimal digits of a key's SHA-256, in fours, for people to compare."""
+    digest = sha256(key.public).hexdigest()[:16].upper()
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))

@@ -61,6 +61,14 @@ ARABICA = (
 # The robusta form has one kind more (CQI/UCDA fine robusta, green defects).
 ROBUSTA = (*ARABICA, Defect("chalky_white", "Blanco yesoso", "Chalky white", CATEGORY_TWO, 5))
 
+LIMITS = (
+    "grade", "cat1_full", "cat2_full", "total_full", "quakers", "moisture_pct", "water_activity",
+    "screen_pct", "odour",
+)  # fmt: skip
+"""The lines of a result that a profile may put a limit on."""
+TYPES = {"coffee.green.sca-arabica": ARABICA, "coffee.green.robusta": ROBUSTA}
+"""The kinds of defects of each green protocol."""
+
 _ODOURS = choices(
     (CLEAN, "Limpio", "Clean"),
     (FOREIGN, "Extraño", "Foreign"),
@@ -262,8 +270,3 @@ def figures(
             for one in defects
         ),
     )
-
-
-def axes(defects: Sequence[Defect]) -> tuple[str, ...]:
-    """Return the figures that the chart shows: full defects of each type."""
-    return tuple(f"{one.key}_full" for one in defects)

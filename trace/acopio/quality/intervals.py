@@ -18,6 +18,12 @@ def wilson_95(found: int, counted: int) -> tuple[Fraction, Fraction]:
     return (middle - half) / (counted + squared), (middle + half) / (counted + squared)
 
 
+def spans(interval: str, limit: str) -> bool:
+    """Say whether a limit lies inside a printed interval, ``1.6-5.6``: a reason to test again."""
+    low, _dash, high = interval.partition("-")
+    return Fraction(low) <= Fraction(limit) <= Fraction(high)
+
+
 def _root(value: Fraction) -> Fraction:
     digits = isqrt(value.numerator * value.denominator * _ROOT_DIGITS**2)
     return Fraction(digits, value.denominator * _ROOT_DIGITS)

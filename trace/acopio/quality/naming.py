@@ -5,12 +5,14 @@ the name it came with.
 """
 
 import re
+from collections.abc import Sequence
 
 from acopio.quality.protocol import Protocol
 from acopio.quality.registry import PROTOCOLS, newest
 
 _SIGNS = {"<=": "≤", ">=": "≥", "in": "="}
 _LIMIT = re.compile(r"(\S+) (\S+) (<=|>=|<|>|in) (.+) \((.+)\)")
+_KEY = re.compile(r"[a-z][a-z0-9_]{2,}")
 _HEADLINES = ("grade", "score", "total")
 """Of a result that is not ours: the first of these stands for it."""
 
@@ -62,6 +64,22 @@ def _named(part: str, names: dict[str, str]) -> str:
     if space and number.isdecimal() and word in names:
         return f"{names[word]} {number}"
     return names.get(part, part)
+
+
+def working_in_words(
+    identity: str, version: str | None, lines: Sequence[str], language: str
+) -> list[str]:
+    """Return lines of arithmetic with the names that people use; the figures stay as signed."""
+    protocol = known(identity, version)
+    if protocol is None:
+        return list(lines)
+    keys = {one.key for one in protocol.figures} | {one.key for one in protocol.attributes}
+    keys |= {key.removesuffix("_pct") for key in keys}
+    names = {
+        key: (protocol.name_of(f"{key}_pct", language) or protocol.name_of(key, language) or key)
+        for key in keys
+    }
+    return [_KEY.sub(lambda found: names.get(found[0], found[0]), line) for line in lines]
 
 
 def headline(identity: str, version: str | None, values: dict[str, str]) -> str | None:

@@ -157,9 +157,13 @@ class Protocol:
     """The figure that stands for the result; ``None`` where the standard gives no single one."""
     figures: tuple[Figure, ...] = ()
     """The lines of the result that have names of their own, besides the attributes."""
-    chart: Literal["radar", "bar", "none"] = "none"
+    limits: tuple[str, ...] = ()
+    """The lines of the result that a profile may put a limit on."""
+    chart: Literal["radar", "bar", "table", "none"] = "none"
+    """A radar has a fixed scale from 0 to 10, a bar shares that add up to a whole, a table the
+    defects that were counted."""
     axes: tuple[str, ...] = ()
-    """What the chart shows, in its fixed order: figures of the result."""
+    """What radar or bar show, in their fixed order: figures of the result."""
     transcribed: bool = False
     """The figures are a laboratory's: they are copied from its report, which has to be named."""
 

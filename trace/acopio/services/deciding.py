@@ -5,7 +5,7 @@ from typing import Any
 
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.lots import Batch, Flow, Lot
-from acopio.domain.rows.quality import Hold, Inspection
+from acopio.domain.rows.quality import Decision, Hold, Inspection
 from acopio.domain.rules.decisions import Decide, HoldLot, Lift
 from acopio.domain.state import NotFound
 from acopio.errors import Refusal
@@ -32,6 +32,24 @@ def citable(reader: Reader, lot: Lot) -> list[Inspection]:
     """Return the inspections of a lot and of every lot it was split from."""
     codes = [one.code for one, _ in split_from(reader, lot)]
     return reader.where(Inspection, lot=codes, superseded=False)
+
+
+def decision_on(reader: Reader, lot: Lot, profile: str | None) -> Decision:
+    """Return the latest decision on a lot, or on the whole before it was split off.
+
+    Raises:
+        NotFound: nothing was decided, or not for this profile.
+    """
+    until = {one.code: split for one, split in split_from(reader, lot)}
+    rows = [
+        one
+        for one in reader.where(Decision, lot=list(until))
+        if (profile is None or one.profile == profile)
+        and not ((split := until[one.lot]) is not None and one.id > split)
+    ]
+    if not rows:
+        raise NotFound(what="decision", given=lot.code)
+    return max(rows, key=lambda one: one.id)
 
 
 def decide(

@@ -198,7 +198,8 @@ def _judgements(known: Gathered, profiles: dict[str, Profile]) -> Iterable[Judge
         yield Judgement(
             act=row.act,
             profile=profile.name if profile else row.profile,
-            limits=profile.limits if profile else (),
+            # What was judged then counts, whatever the profile asks for today.
+            limits=tuple(limit for limit, *_ in row.judged) or (profile.limits if profile else ()),
             by=_roles(person),
             organisation=name_of(known, person.organisation) if person else None,
             standing=row.standing,

@@ -19,6 +19,7 @@ from acopio.ledger.b64 import decode as b64_decode
 from acopio.quality.protocol import Protocol
 from acopio.quality.registry import comparable, current, get
 from acopio.quality.sheet import CUPPER
+from acopio.services.find import SeveralMatch
 from acopio.services.gate import Desk
 from acopio.services.keys import key_file, load_key
 from acopio.services.node import Node
@@ -51,13 +52,28 @@ class Signer:
     """Base64, over exactly the text that ``text_of`` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What the inspections of one person have in common: looked up once, for one or thousands."""
+
+    inspector: str
+    origin: str
+    vkey: str
+    zone: str
+    accounts: Mapping[str, str]
+    """Ids of colleagues by what they sign in as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
     """An inspection whose text waits for its signature."""
 
     sample: Sample
+    inspector: str
     origin: str
     occurred_at: str
+    observations: Mapping[str, Any]
+    """As they are signed: with opaque ids instead of names."""
     signed: str
     panel: tuple[Cupper, ...]
 
@@ -107,25 +123,7 @@ def record(
     """
     made = _prepared(node, actor, sample, protocol, observations, how)
     signature = _signature(node, actor, made.signed, signer)
-    command = Inspect(
-        id=node.ids.uuid(),
-        occurred_at=made.occurred_at,
-        docs=how.docs,
-        inspector=actor.people[0],
-        sample=made.sample.id,
-        lot=made.sample.lot,
-        batch=made.sample.batch,
-        origin=made.origin,
-        signed=made.signed,
-        signature=signature,
-        supersedes=how.supersedes,
-        reason=how.reason,
-        remark=how.remark,
-        panel=made.panel,
-        by_blind_code=how.by_blind_code,
-        portion=how.portion,
-        laboratory=how.laboratory,
-    )
+    command = prepared_command(made, how, signature, identity=node.ids.uuid())
     entry = node.carry_out(actor, [command], after=after)[0].entries[0]
     with node.reading() as reader:
         found = reader.one(Inspection, id=entry.body["inspection"])
@@ -153,26 +151,97 @@ def _prepared(
     protocol: Protocol,
     observations: Observations,
     how: Circumstances,
-) -> _Prepared:
+) -> Prepared:
     actor.require("inspect")
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
-        found = desk.finder.sample(sample)
-        staff = reader.one(Staff, id=actor.people[0], organisation=actor.organisation)
-        origin = reader.log_of(actor.organisation).origin
-        occurred = desk.day(how.day)
-        panel, observed = _panel(reader, actor, protocol, observations)
-        zone = desk.zone
+        found, occurred, bench = desk.finder.sample(sample), desk.day(how.day), bench_of(desk)
+    return prepared(bench, found, protocol, observations, occurred)
+
+
+def bench_of(desk: Desk) -> Bench:
+    """Return what the inspections of the acting person have in common."""
+    actor, reader = desk.actor, desk.reader
+    staff = reader.one(Staff, id=actor.people[0], organisation=actor.organisation)
+    return Bench(
+        inspector=actor.people[0],
+        origin=reader.log_of(actor.organisation).origin,
+        vkey=(staff.key_text if staff else None) or "",
+        zone=desk.zone,
+        accounts={
+            one.name: one.staff
+            for one in reader.accounts()
+            if one.organisation == actor.organisation
+        },
+    )
+
+
+def prepared(
+    bench: Bench, sample: Sample, protocol: Protocol, observations: Observations, occurred_at: str
+) -> Prepared:
+    """Return an inspection that is evaluated and waits to be signed.
+
+    Raises:
+        Refusal: the observations are not what the protocol's form asks for.
+    """
+    panel, observed = _panel(bench, protocol, observations)
     signed = text_to_sign(
-        origin=origin,
-        blind=found.blind or "",
+        origin=bench.origin,
+        blind=sample.blind or "",
         protocol=protocol.id,
         version=protocol.version,
         observations=observed,
-        day=day_of(occurred, zone),
-        vkey=(staff.key_text if staff else None) or "",
+        day=day_of(occurred_at, bench.zone),
+        vkey=bench.vkey,
     )
-    return _Prepared(found, origin, occurred, signed, panel)
+    return Prepared(
+        sample=sample,
+        inspector=bench.inspector,
+        origin=bench.origin,
+        occurred_at=occurred_at,
+        observations=observed,
+        signed=signed,
+        panel=panel,
+    )
+
+
+def prepared_command(
+    made: Prepared,
+    how: Circumstances,
+    signature: bytes,
+    *,
+    identity: str,
+    asked: str | None = None,
+) -> Inspect:
+    """Return the command that records a signed inspection, to be carried out alone or with more.
+
+    Args:
+        made: what was signed.
+        how: how it was made.
+        signature: over exactly its text.
+        identity: the id of the command.
+        asked: what a retry repeats, if not everything.
+    """
+    return Inspect(
+        id=identity,
+        occurred_at=made.occurred_at,
+        docs=how.docs,
+        asked=asked,
+        inspector=made.inspector,
+        sample=made.sample.id,
+        lot=made.sample.lot,
+        batch=made.sample.batch,
+        origin=made.origin,
+        signed=made.signed,
+        signature=signature,
+        supersedes=how.supersedes,
+        reason=how.reason,
+        remark=how.remark,
+        panel=made.panel,
+        by_blind_code=how.by_blind_code,
+        portion=how.portion,
+        laboratory=how.laboratory,
+    )
 
 
 def _signature(node: Node, actor: Actor, signed: str, signer: Signer) -> bytes:
@@ -183,21 +252,19 @@ def _signature(node: Node, actor: Actor, signed: str, signer: Signer) -> bytes:
 
 
 def _panel(
-    reader: Reader, actor: Actor, protocol: Protocol, observations: Observations
+    bench: Bench, protocol: Protocol, observations: Observations
 ) -> tuple[tuple[Cupper, ...], dict[str, Any]]:
     """Return who filled in each form, and the forms with opaque ids instead of names."""
     forms = observations.get("forms")
     if not protocol.panel or not isinstance(forms, list | tuple):
         return (), dict(observations)
-    accounts = {
-        one.name: one.staff for one in reader.accounts() if one.organisation == actor.organisation
-    }
+    accounts = bench.accounts
     people, named = [], []
     for number, form in enumerate(forms, start=1):
         label = str(form.get(CUPPER) or "").strip() if isinstance(form, Mapping) else ""
         staff = accounts.get(label.casefold()) or (label if label in accounts.values() else None)
         if not label and len(forms) == 1:
-            staff = actor.people[0]
+            staff = bench.inspector
         people.append(Cupper(staff=staff, name=None if staff else label or None))
         named.append({**form, CUPPER: staff or f"guest-{number}"} if label else form)
     return tuple(people), {**observations, "forms": named}
@@ -209,7 +276,8 @@ def inspection_of(
     """Return the inspection in force of a sample, under a protocol if it has several.
 
     Raises:
-        NotFound: there is none, or not just one.
+        NotFound: there is none.
+        SeveralMatch: there are several, and no protocol is named.
     """
     rows = [
         one
@@ -217,15 +285,22 @@ def inspection_of(
         if one.organisation == organisation
         and (protocol is None or one.protocol == current(protocol).id)
     ]
-    if len(rows) != 1:
+    if not rows:
         raise NotFound(what="inspection", given=protocol or sample.number)
+    if len(rows) > 1:
+        matches = ", ".join(sorted(one.protocol for one in rows))
+        raise SeveralMatch(what="inspection", given=sample.number, matches=matches)
     return rows[0]
 
 
 def signed_observations(reader: Reader, inspection: Inspection) -> dict[str, Any]:
     """Return the raw inputs of an inspection, out of the text that was signed."""
-    entry = read_entry(reader.entries([inspection.act])[0].leaf)
-    found: dict[str, Any] = msgspec.json.decode(entry.body["signed"])["observations"]
+    return observations_in(read_entry(reader.entries([inspection.act])[0].leaf).body["signed"])
+
+
+def observations_in(signed: str) -> dict[str, Any]:
+    """Return the raw inputs out of a signed text."""
+    found: dict[str, Any] = msgspec.json.decode(signed)["observations"]
     return found
 
 

@@ -9,7 +9,6 @@ from acopio.domain.products import product
 from acopio.domain.rows.parties import Profile
 from acopio.domain.rules.profiles import RecordProfile
 from acopio.errors import Refusal
-from acopio.quality.protocol import Protocol
 from acopio.quality.registry import current
 from acopio.quality.typed import number
 from acopio.services.find import Finder
@@ -67,20 +66,11 @@ def read_limit(text: str) -> Limit:
         raise LimitUnreadable(given=text)
     named, field, op, value = found.groups()
     protocol = current(named)
-    known = _fields(protocol)
-    if field not in known:
-        raise LimitFieldUnknown(protocol=protocol.id, given=field, known=tuple(known))
+    if field not in protocol.limits:
+        raise LimitFieldUnknown(protocol=protocol.id, given=field, known=protocol.limits)
     if op != "in" and number(value) is None:
         raise LimitUnreadable(given=text)
     return Limit(protocol=protocol.id, field=field, op=op, value=value)
-
-
-def _fields(protocol: Protocol) -> list[str]:
-    """Return the lines of a result that a limit may stand on."""
-    own = [figure.key for figure in protocol.figures]
-    lines = [one.key for one in protocol.attributes]
-    shares = [f"{one.key}_pct" for one in protocol.attributes if one.kind == "count"]
-    return list(dict.fromkeys([*own, *lines, *shares]))
 
 
 def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:

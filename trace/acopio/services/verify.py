@@ -17,6 +17,7 @@ from acopio.documents.bundle import (
 from acopio.documents.certificate import (
     FORMAT,
     SAID,
+    CertificatePage,
     LabelError,
     Standing,
     custody_page,
@@ -24,6 +25,13 @@ from acopio.documents.certificate import (
     draw_certificate,
 )
 from acopio.documents.facts import Issuer, LotFacts
+from acopio.documents.layouts import Language
+from acopio.documents.quality_certificate import (
+    QualityPage,
+    draw_quality_certificate,
+    quality_page,
+)
+from acopio.documents.quality_facts import QualityFacts
 from acopio.domain.entries.envelope import Entry, read_entry
 from acopio.domain.entries.paper import CertificateIssued
 from acopio.domain.history import closure, history_root, in_causal_order
@@ -38,17 +46,8 @@ from acopio.ledger.b64 import encode as b64_encode
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.canonical import encode
 from acopio.ledger.merkle import leaf_hash
-from acopio.ledger.note import VerifierKey
-from acopio.services.paper import fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was checked."""
-
-    name: str
-    passed: bool
-    detail: str = ""
+from acopio.ledger.note import VerifierKey, fingerprint
+from acopio.services.verify_quality import Check, inspected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +86,8 @@ def verify_certificate(data: bytes, key: str | None = None) -> Verified:
         raise NotACertificate(missing=type(error).__name__) from None
 
 
+_SAID = ("issuer", "lot", "quality", "people", "salt")
+"""What a certificate says: its entry holds the digest of exactly this."""
 _MALFORMED = (
     msgspec.MsgspecError,
     LabelError,
@@ -154,14 +155,15 @@ def _as_written(
         and proof.extra is None
         and files[KEY] == f"{vkey}\n".encode()
         and files[TWIN] == encode(twin)
-        and twin.keys() == {"format", "page", "issuer", "lot", "history"}
+        and twin.keys() - {"quality", "people", "salt"}
+        == {"format", "page", "issuer", "lot", "history"}
         and twin["format"] == FORMAT
     )
 
 
 def _said(issued: Entry, twin: dict[str, Any]) -> Check:
-    """What the twin says of lot and issuer is what the certificate's entry committed to."""
-    digest = digest_of({"issuer": twin["issuer"], "lot": twin["lot"]})
+    """What the twin says is what the certificate's entry committed to."""
+    digest = digest_of({key: twin[key] for key in twin if key in _SAID})
     held = [doc.hash for doc in issued.docs if doc.type == SAID]
     return Check("facts", held == [digest], digest)
 
@@ -211,6 +213,7 @@ def _refolded(
         Check("balance", computed == balance == said["balance"], str(lot.left_g)),
         Check("shares", sum(origins.values()) == printed_g == lot.made_g, str(len(origins))),
         Check("results", claimed <= results, str(len(claimed))),
+        *inspected(body, twin, state, leaves),
     ]
 
 
@@ -252,12 +255,18 @@ def _page(body: CertificateIssued, twin: dict[str, Any], standing: Standing, dra
     """The printed page is the one that the facts give, drawn again."""
     facts = msgspec.convert(twin["lot"], LotFacts)
     issuer = msgspec.convert(twin["issuer"], Issuer)
-    page = custody_page(
-        facts, issuer, standing, "en" if body.language == "en" else "es", body.layout
-    )
+    language: Language = "en" if body.language == "en" else "es"
+    page: CertificatePage | QualityPage
+    if body.about == "quality":
+        quality = msgspec.convert(twin["quality"], QualityFacts)
+        people = msgspec.convert(twin["people"], dict[str, str])
+        page = quality_page(facts, quality, issuer, standing, people, language)
+        redrawn = draw_quality_certificate(page)
+    else:
+        page = custody_page(facts, issuer, standing, language, body.layout)
+        redrawn = draw_certificate(page)
     same_twin = encode(asdict(page)) == encode(twin["page"])
-    same_page = page_drawing(draw_certificate(page)) == drawn
-    return Check("page", same_twin and same_page and facts.code == body.lot)
+    return Check("page", same_twin and page_drawing(redrawn) == drawn and facts.code == body.lot)
 
 
 def as_json(verified: Verified) -> dict[str, Any]:

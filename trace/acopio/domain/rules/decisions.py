@@ -156,7 +156,7 @@ class Decide(Command):
                 raise WrongProduct(profile=profile.name, needed=profile.product, found=lot.product)
         elif not self.reason:
             raise ReasonNeeded(why=self.what)
-        chosen = counting(lot.code, profile, cited, samples, context.actor.organisation)
+        chosen = self._counting(lot, profile, cited, samples, context)
         found = judged(profile, chosen)
         if self.what == "certified":
             self._check_limits(lot, profile, found)
@@ -164,6 +164,28 @@ class Decide(Command):
                 for inspection in one.inspections:
                     _check_inspection(state, context, profile, inspection, samples)
         yield Fact(self._body(context, profile, cited, chosen, found), ((Lot, lot.code),))
+
+    def _counting(
+        self,
+        lot: Lot,
+        profile: Profile,
+        cited: list[Inspection],
+        samples: Mapping[str, Sample],
+        context: Context,
+    ) -> Mapping[str, Counting]:
+        """Return which inspections count.
+
+        Whoever rejects a lot need not know which of two results counts: then none is cited.
+
+        Raises:
+            RetestWithoutRule, RetestRuleLate, ArbitrationNeeded, NotComparable: for a release.
+        """
+        try:
+            return counting(lot.code, profile, cited, samples, context.actor.organisation)
+        except Refusal:
+            if self.what == "certified":
+                raise
+            return {}
 
     def _check_limits(self, lot: Lot, profile: Profile, found: tuple[kinds.Judged, ...]) -> None:
         failed = "; ".join(as_text(one) for one in found if not one.met)

@@ -41,6 +41,8 @@ class Issue(Command):
     entries: int
     history_root: str
     balance: tuple[tuple[str, int], ...]
+    decision: str | None = None
+    """Leaf hash of the decision that a quality certificate is about."""
 
     def needs(self) -> Iterable[Need]:
         """The lot."""
@@ -66,6 +68,7 @@ class Issue(Command):
                 entries=self.entries,
                 history_root=self.history_root,
                 balance=self.balance,
+                decision=self.decision,
             ),
             ((Lot, lot.code),),
         )

@@ -178,7 +178,8 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
             "decides."
         ),
         "below-plan": (
-            "{opened} of {of} sacks were opened; the plan asks for {planned}. It is recorded so."
+            "{opened} of {of} sacks are recorded as opened; the plan asks for {planned}. It "
+            "stays so."
         ),
         "plan-sacks": "Open {sacks} of {of} sacks, these:",
         "plan-beans": "Take at least {beans} beans from the heap.",
@@ -248,6 +249,7 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "portion": "the portion of the sample",
         "sample": "the sample",
         "staff": "the person",
+        "decision": "a decision on the lot",
     },
     "standing": {
         "buyer": "buyer",
@@ -275,5 +277,50 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "productos": "products",
         "protocolo": "protocol",
         "escala": "scale",
+    },
+    "quality": {
+        "title": "Quality certificate",
+        "sacks": "Sacks",
+        "claims": "Claims",
+        "yes": "yes",
+        "no": "no",
+        "loose": "loose",
+        "of": "{opened} of {of}",
+        "cuppers": "{count} cuppers",
+        "beans-cut": "{beans} beans cut, % by number",
+        "category": "Category {number}",
+        "green-sample": "{grams} g of green coffee",
+        "full": "Full defects",
+        "transcribed": (
+            "Copied from report {reports} of {laboratory}; who signs answers for the copy."
+        ),
+        "disputed": "Disputed since {day}: {by} does not accept it.",
+        "of-several": "There are several results: {rule}, by the rule that was fixed before.",
+        "retest-advised": (
+            "The limit lies inside the interval: a second test is advised; the result stands."
+        ),
+        "superseded": (
+            "{protocol} of {day} ({result}, sample {sample}): superseded by that of {by}."
+        ),
+        "not-said.1": (
+            "That the beans in the sack are those of the sample: compare seal, weight and mark."
+        ),
+        "not-said.2": (
+            "That a third party inspected, except where it says so: each inspection names the "
+            "standing of who made it."
+        ),
+        "not-said.3": "Beyond what was tested: what is not among the limits was not looked at.",
+        "not-said.4": "Anything recorded after it was issued: that is at the address of the code.",
+        "report": "Report {reports}, {laboratory}",
+    },
+    "check": {
+        "signatures": "The inspectors' signatures and their results",
+        "decision": "The decision is the one in the log",
+        "inspections": "The inspections are those in the log",
+    },
+    "problem": {
+        "signature-wrong": "the inspector's signature is not of this text",
+        "protocol-gone": "this program no longer has that version of the protocol",
+        "result-differs": "the protocol gives another result today",
     },
 }

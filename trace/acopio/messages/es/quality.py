@@ -179,7 +179,7 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
             "muestra de arbitraje."
         ),
         "below-plan": (
-            "Se abrieron {opened} de {of} sacos; el plan pide {planned}. Queda anotado así."
+            "Se anotaron {opened} de {of} sacos abiertos; el plan pide {planned}. Queda así."
         ),
         "plan-sacks": "Abrir {sacks} de {of} sacos, estos:",
         "plan-beans": "Tomar por lo menos {beans} granos del montón.",
@@ -249,6 +249,7 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "portion": "la parte de la muestra",
         "sample": "la muestra",
         "staff": "la persona",
+        "decision": "una decisión sobre el lote",
     },
     "standing": {
         "buyer": "comprador",
@@ -276,5 +277,53 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "productos": "productos",
         "protocolo": "protocolo",
         "escala": "escala",
+    },
+    "quality": {
+        "title": "Certificado de calidad",
+        "sacks": "Sacos",
+        "claims": "Declaraciones",
+        "yes": "sí",
+        "no": "no",
+        "loose": "a granel",
+        "of": "{opened} de {of}",
+        "cuppers": "{count} catadores",
+        "beans-cut": "{beans} granos cortados, % por número",
+        "category": "Categoría {number}",
+        "green-sample": "{grams} g de café verde",
+        "full": "Defectos completos",
+        "transcribed": (
+            "Transcrito del informe {reports} de {laboratory}; quien firma responde por la copia."
+        ),
+        "disputed": "En disputa desde el {day}: {by} no lo acepta.",
+        "of-several": "Hay varios resultados: {rule}, según la regla fijada antes.",
+        "retest-advised": (
+            "El límite está dentro del intervalo: conviene una segunda prueba; el resultado no "
+            "cambia."
+        ),
+        "superseded": (
+            "{protocol} del {day} ({result}, muestra {sample}): reemplazada por la del {by}."
+        ),
+        "not-said.1": (
+            "Que los granos del saco sean los de la muestra: compare precinto, peso y marca."
+        ),
+        "not-said.2": (
+            "Que un tercero haya evaluado, salvo donde se dice: la condición de quien evaluó "
+            "está en cada inspección."
+        ),
+        "not-said.3": "Más allá de lo probado: lo que no figura en los límites no se evaluó.",
+        "not-said.4": (
+            "Nada de lo que se registró después de emitirlo: eso está en la dirección del código."
+        ),
+        "report": "Informe {reports}, {laboratory}",
+    },
+    "check": {
+        "signatures": "Las firmas de los inspectores y sus resultados",
+        "decision": "La decisión es la del registro",
+        "inspections": "Las inspecciones son las del registro",
+    },
+    "problem": {
+        "signature-wrong": "la firma del inspector no es de este texto",
+        "protocol-gone": "este programa ya no tiene esa versión del protocolo",
+        "result-differs": "el protocolo da hoy otro resultado",
     },
 }

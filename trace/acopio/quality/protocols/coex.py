@@ -248,6 +248,8 @@ def _compute(observations: Mapping[str, object]) -> Computed:
             result[key] = printed(mean(values))
             if key in _SPREAD and len(tasters) > 1:
                 result[f"{key}_spread"] = f"{plain(min(values))}-{plain(max(values))}"
+    highest = max(mean(_of(tasters, one.key)) for one in OFF_FLAVOURS)
+    result[_HIGHEST] = printed(highest)
     return Computed(
         result=result, working=tuple(_working(tasters)), warnings=tuple(_cautions(tasters))
     )
@@ -284,6 +286,7 @@ _TOTALS = {
     _ACIDITY: Words("Acidez", "Acidity"),
     _OFF: Words("Sabores atípicos", "Off-flavours"),
 }
+_HIGHEST = "highest_off_flavour"
 _NAMES = {one.key: one.name for one in ATTRIBUTES} | _TOTALS
 
 PROTOCOL = Protocol(
@@ -319,6 +322,7 @@ PROTOCOL = Protocol(
     figures=(
         Figure(key="tasters", name=Words("Catadores", "Tasters")),
         *(Figure(key=key, name=name) for key, name in _TOTALS.items()),
+        Figure(key=_HIGHEST, name=Words("Sabor atípico más alto", "Highest off-flavour")),
         *(
             Figure(
                 key=f"{key}_spread",
@@ -329,4 +333,5 @@ PROTOCOL = Protocol(
     ),
     chart="radar",
     axes=AXES,
+    limits=(_QUALITY, _HIGHEST, *AXES, *(one.key for one in (*OFF_FLAVOURS, *POSITIVES))),
 )

@@ -69,6 +69,6 @@ PROTOCOL = Protocol(
         ),
     ),
     compute=_compute,
-    chart="none",
+    limits=tuple(one.key for one in ATTRIBUTES),
     transcribed=True,
 )

@@ -164,4 +164,5 @@ PROTOCOL = Protocol(
     ),
     chart="radar",
     axes=tuple(section.key for section in SECTIONS),
+    limits=("score", *(section.key for section in SECTIONS), "non_uniform", "defective"),
 )

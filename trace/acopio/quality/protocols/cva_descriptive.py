@@ -169,6 +169,5 @@ PROTOCOL = Protocol(
     compute=_compute,
     panel=True,
     figures=(Figure(key="cuppers", name=Words("Catadores", "Cuppers")),),
-    chart="radar",
-    axes=tuple(one.key for one in INTENSITIES),
+    limits=tuple(one.key for one in INTENSITIES),
 )

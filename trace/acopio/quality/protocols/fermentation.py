@@ -39,12 +39,13 @@ CLASSES = tuple(
 ATTRIBUTES = (BEANS, *CLASSES)
 FIGURES = {
     "well_fermented": ("well_fermented",),
+    "partly_fermented": ("partly_fermented",),
     "total_fermented": ("well_fermented", "partly_fermented"),
     "violet": ("violet",),
     "slaty": ("slaty",),
     "defects": ("over_fermented", "mouldy", "insect_damaged", "germinated", "flat", "other"),
 }
-"""The classes that each percentage counts; total fermented, violet, slaty and defects are all."""
+"""The classes that each percentage counts."""
 
 
 def _compute(observations: object) -> Computed:
@@ -118,6 +119,7 @@ PROTOCOL = Protocol(
         ),
         Figure(key="defects_pct", name=Words("Con otro defecto", "With another defect"), unit="%"),
     ),
+    limits=("beans", *(f"{figure}_pct" for figure in FIGURES)),
     chart="bar",
-    axes=tuple(f"{figure}_pct" for figure in FIGURES),
+    axes=("slaty_pct", "defects_pct", "violet_pct", "partly_fermented_pct", "well_fermented_pct"),
 )

@@ -53,6 +53,7 @@ PROTOCOL = Protocol(
         ),
     ),
     compute=_compute,
+    limits=("fermentation_index", "well_fermented"),
     headline="fermentation_index",
     figures=(
         Figure(

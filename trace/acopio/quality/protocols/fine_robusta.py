@@ -108,4 +108,5 @@ PROTOCOL = Protocol(
     ),
     chart="radar",
     axes=tuple(attribute.key for attribute in ATTRIBUTES),
+    limits=("total", "class", *(attribute.key for attribute in ATTRIBUTES), "defects", "cuppers"),
 )

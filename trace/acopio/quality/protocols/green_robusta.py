@@ -107,6 +107,6 @@ PROTOCOL = Protocol(
     compute=_compute,
     headline="grade",
     figures=green.figures(DEFECTS, _GRADES, REASONS),
-    chart="bar",
-    axes=green.axes(DEFECTS),
+    chart="table",
+    limits=green.LIMITS,
 )

@@ -93,6 +93,7 @@ PROTOCOL = Protocol(
         ),
     ),
     compute=_compute,
+    limits=("label", "defects_300g", "moisture_pct"),
     headline="label",
     figures=(
         Figure(

@@ -166,6 +166,10 @@ PROTOCOL = Protocol(
             unit="%",
         ),
     ),
+    limits=(
+        "grade", "mouldy_pct", "slaty_pct", "other_pct", "violet_pct", "partly_purple_pct",
+        "well_fermented_pct",
+    ),
     chart="bar",
     axes=(
         "mouldy_pct", "slaty_pct", "other_pct", "violet_pct", "partly_purple_pct",

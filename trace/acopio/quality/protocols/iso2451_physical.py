@@ -167,6 +167,14 @@ PROTOCOL = Protocol(
         ),
     ),
     compute=_compute,
+    limits=(
+        "beans_per_100g",
+        "size",
+        "mean_bean_g",
+        "moisture_pct",
+        *(f"{one.key}_pct" for one in PARTS),
+        "within",
+    ),
     headline="beans_per_100g",
     figures=(
         Figure(key="beans_per_100g", name=Words("Granos por 100 g", "Beans per 100 g")),
@@ -193,6 +201,4 @@ PROTOCOL = Protocol(
             words=choices(*((one.key, one.name.es, one.name.en) for one in (MOISTURE, *PARTS))),
         ),
     ),
-    chart="bar",
-    axes=tuple(f"{one.key}_pct" for one in PARTS),
 )

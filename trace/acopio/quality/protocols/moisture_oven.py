@@ -87,6 +87,7 @@ PROTOCOL = Protocol(
         ),
     ),
     compute=_compute,
+    limits=("moisture_pct",),
     headline="moisture_pct",
     figures=(
         Figure(key="moisture_pct", name=_MOISTURE.name, unit="%"),

@@ -119,6 +119,7 @@ PROTOCOL = Protocol(
         ),
     ),
     compute=_compute,
+    limits=("exportable_pct", "factor", "quintal_kg", "byproduct_pct", "loss_pct", "moisture_pct"),
     headline="exportable_pct",
     figures=(
         Figure(

@@ -116,4 +116,5 @@ PROTOCOL = Protocol(
     ),
     chart="radar",
     axes=tuple(attribute.key for attribute in ATTRIBUTES),
+    limits=("total", "class", *(attribute.key for attribute in ATTRIBUTES), "defects", "cuppers"),
 )
