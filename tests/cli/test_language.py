@@ -84,6 +84,8 @@ def test_spanish_names_are_no_commands_themselves() -> None:
         (["sacos", "pesar", "NAR"], ["sack", "weigh", "NAR"]),
         (["muestra", "NAR", "0.6"], ["sample", "NAR", "0.6"]),
         (["exportar", "eudr", "NAR"], ["export", "eudr", "NAR"]),
+        (["calidad", "perfil", "agregar"], ["quality", "profile", "add"]),
+        (["quality", "perfil", "add"], ["quality", "profile", "add"]),
         (["corregir", "004711"], ["correct", "004711"]),
         (["deliver", "caja"], ["deliver", "caja"]),
         ([], []),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from acopio.cli import inspect_import, own_key
 from acopio.cli.custody import papers
 from acopio.cli.session import SESSION, UsualGroup, put, say, show, table, told, word
 
@@ -181,9 +182,6 @@ def list_() -> None:
 @app.command()
 def sign(
     form: Form,
-    key: Annotated[
-        Path | None, typer.Option(help="Archivo de la clave propia · file of one's own key")
-    ] = None,
     signature: Annotated[
         str | None,
         typer.Option(help="Firma hecha en otro equipo, base64 · signature made elsewhere, base64"),
@@ -200,7 +198,7 @@ def sign(
             SESSION.node,
             SESSION.actor,
             form,
-            Signer(key=key, signature=signature),
+            Signer(signature=signature),
             docs=docs,
             remark=remark,
         )
@@ -311,6 +309,11 @@ def dispute(
         )
     show({"sample": sample, "protocol": found.protocol}, lambda: put(sample))
     told("cli.disputed")
+
+
+app.command("import")(inspect_import.import_)
+app.command("own-key")(own_key.own_key)
+app.command("signature")(own_key.signature)
 
 
 def _called(form: "FormShown") -> str:

@@ -49,25 +49,25 @@ _USAGE = (
 def expanded(arguments: list[str]) -> list[str]:
     """Return arguments with Spanish names of commands replaced by the names that the code uses."""
     rest = list(arguments)
-    if not rest:
-        return rest
-    found = _SPANISH.get(plain(rest[0]))
-    if isinstance(found, str):
-        return [found, *rest[1:]]
-    below: Below = {}
-    if found is not None:
-        rest[0], below = found
-    else:
-        groups = [one for one in ALIASES.values() if isinstance(one, tuple)]
-        below = next((words for group, words in groups if group == rest[0]), {})
-    for word, command in below.items():
-        if rest[1:] and plain(word) == plain(rest[1]):
-            rest[1] = command
+    names = ALIASES
+    for place, typed in enumerate(rest):
+        found = _meant(typed, names)
+        if found is None:
             break
+        if isinstance(found, str):
+            rest[place] = found
+            break
+        rest[place], names = found
     return rest
 
 
-_SPANISH = {plain(alias): target for alias, target in ALIASES.items()}
+def _meant(typed: str, names: Below) -> str | tuple[str, Below] | None:
+    """Return the command or group that a word stands for, be it Spanish or as the code has it."""
+    for word, target in names.items():
+        if plain(word) == plain(typed):
+            return target
+    groups = (target for target in names.values() if isinstance(target, tuple))
+    return next((group for group in groups if group[0] == typed), None)
 
 
 def commands_in(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -133,16 +133,20 @@ def _with_alias(text: str, alias: str | None) -> str:
 
 def spanish_names() -> dict[tuple[str, ...], str]:
     """Return the Spanish name of each command, by its path."""
-    found: dict[tuple[str, ...], str] = {}
-    for alias, target in ALIASES.items():
+    return dict(reversed(list(_named(ALIASES))))  # the first name of several is the one to show
+
+
+def _named(
+    names: Below, path: tuple[str, ...] = (), said: str = ""
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    for word, target in names.items():
+        spoken = f"{said} {word}".strip()
         if isinstance(target, str):
-            found.setdefault(tuple(target.split()), alias)
+            yield (*path, target), spoken
             continue
-        name, below = target
-        found.setdefault((name,), alias)
-        for word, command in below.items():
-            found.setdefault((name, command), f"{alias} {word}")
-    return found
+        group, below = target
+        yield (*path, group), spoken
+        yield from _named(below, (*path, group), spoken)
 
 
 def usage_sentence(error: Any, language: str) -> str:

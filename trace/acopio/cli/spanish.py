@@ -4,7 +4,8 @@
 several names of one command the help shows the first. Accents may be left out when typing.
 """
 
-Below = dict[str, str]
+Below = dict[str, "str | tuple[str, Below]"]
+"""What stands for a command, or for a group and what is below it."""
 
 _HOUSEHOLD: Below = {
     "agregar": "add", "listar": "list", "mostrar": "show", "asociar": "join", "salir": "leave",
@@ -19,8 +20,9 @@ _SACK: Below = {
     "pesar": "weigh", "reensacar": "rebag", "vaciar": "empty", "reventar": "burst",
     "faltar": "missing", "anular": "void", "reusar": "reuse", "listar": "list",
 }  # fmt: skip
+_PROFILE: tuple[str, Below] = ("profile", {"agregar": "add", "listar": "list", "mostrar": "show"})
 
-ALIASES: dict[str, str | tuple[str, Below]] = {
+ALIASES: Below = {
     # The house.
     "preparar": "init",
     "revisar": "doctor",
@@ -43,7 +45,7 @@ ALIASES: dict[str, str | tuple[str, Below]] = {
         "plot", {"agregar": "add", "baja": "end", "vender": "sell", "listar": "list"},
     ),
     "lugar": ("place", {"agregar": "add", "listar": "list"}),
-    "perfil": ("profile", {"agregar": "add", "listar": "list", "mostrar": "show"}),
+    "perfil": _PROFILE,
     "sello": (
         "scheme",
         {
@@ -88,10 +90,11 @@ ALIASES: dict[str, str | tuple[str, Below]] = {
         {
             "ya": "now", "abrir": "new", "llenar": "fill", "mostrar": "show", "listar": "list",
             "firmar": "sign", "texto": "text", "reemplazar": "supersede", "descartar": "discard",
-            "comparar": "compare", "objetar": "dispute",
+            "comparar": "compare", "objetar": "dispute", "clave-propia": "own-key",
+            "firma": "signature", "importar": "import",
         },
     ),
-    "calidad": ("quality", {"protocolos": "protocols", "plan": "plan", "perfil": "profile"}),
+    "calidad": ("quality", {"protocolos": "protocols", "plan": "plan", "perfil": _PROFILE}),
     "liberar": "certify",
     "rechazar": "reject",
     "rebajar": "downgrade",
@@ -113,7 +116,7 @@ ALIASES: dict[str, str | tuple[str, Below]] = {
     "confirmación": "confirmation",
     "confirmar": "confirm",
     "documento": ("document", {"agregar": "add", "listar": "list", "guardar": "save"}),
-    "dicho": ("said", {"agregar": "add", "listar": "list"}),
+    "dicho": ("said", {"agregar": "add", "listar": "list", "resultado": "result"}),
     # Papers and reports.
     "etiquetas": "label",
     "certificado": "certificate",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,7 +14,9 @@ from acopio.domain.rows.quality import Inspection, Sample
 from acopio.domain.rules.inspecting import Cupper, Dispute, Inspect, text_to_sign
 from acopio.domain.state import NotFound
 from acopio.domain.times import day_of
+from acopio.errors import Refusal
 from acopio.ledger.b64 import decode as b64_decode
+from acopio.ledger.keys import KeyPair
 from acopio.quality.protocol import Protocol
 from acopio.quality.registry import comparable, current, get
 from acopio.quality.sheet import CUPPER
@@ -45,11 +46,18 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """Where the signature comes from: a key file, or made on the inspector's own device."""
+    """Where the signature comes from: the key that is kept here, unless it was made elsewhere."""
 
-    key: Path | None = None
     signature: str | None = None
-    """Base64, over exactly the text that ``text_of`` gives."""
+    """Base64, over exactly the text that ``text_of`` gives, made on a device of her own."""
+
+
+@dataclass(eq=False)
+class SignsElsewhere(Refusal):
+    """An inspector whose key lives on a device of her own: this machine cannot sign for her."""
+
+    code = "signs-elsewhere"
+    inspector: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,8 @@ class Bench:
     zone: str
     accounts: Mapping[str, str]
     """Ids of colleagues by what they sign in as."""
+    elsewhere: str | None = None
+    """The inspector's name, where her key lives on a device of her own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,6 @@ def inspect(
     observations: Observations,
     *,
     day: str | None = None,
-    key: Path | None = None,
     how: Circumstances | None = None,
 ) -> Inspection:
     """Evaluate a sample, sign what was observed and computed, record it.
@@ -97,7 +106,7 @@ def inspect(
     with node.reading() as reader:
         blind = given_blind(Desk(reader, actor, node).finder.sample(sample), sample)
     chosen = replace(how or Circumstances(day=day), by_blind_code=blind)
-    return record(node, actor, sample, current(protocol), observations, chosen, Signer(key=key))
+    return record(node, actor, sample, current(protocol), observations, chosen, Signer())
 
 
 def given_blind(sample: Sample, text: str) -> bool:
@@ -121,8 +130,8 @@ def record(
     Raises:
         Refusal: as the rules of inspections say.
     """
-    made = _prepared(node, actor, sample, protocol, observations, how)
-    signature = _signature(node, actor, made.signed, signer)
+    bench, made = _prepared(node, actor, sample, protocol, observations, how)
+    signature = _signature(node, bench, made.signed, signer)
     command = prepared_command(made, how, signature, identity=node.ids.uuid())
     entry = node.carry_out(actor, [command], after=after)[0].entries[0]
     with node.reading() as reader:
@@ -141,7 +150,7 @@ def text_of(
     how: Circumstances,
 ) -> str:
     """Return the text that the inspector signs on a device of her own."""
-    return _prepared(node, actor, sample, protocol, observations, how).signed
+    return _prepared(node, actor, sample, protocol, observations, how)[1].signed
 
 
 def _prepared(
@@ -151,12 +160,12 @@ def _prepared(
     protocol: Protocol,
     observations: Observations,
     how: Circumstances,
-) -> Prepared:
+) -> tuple[Bench, Prepared]:
     actor.require("inspect")
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         found, occurred, bench = desk.finder.sample(sample), desk.day(how.day), bench_of(desk)
-    return prepared(bench, found, protocol, observations, occurred)
+    return bench, prepared(bench, found, protocol, observations, occurred)
 
 
 def bench_of(desk: Desk) -> Bench:
@@ -173,6 +182,7 @@ def bench_of(desk: Desk) -> Bench:
             for one in reader.accounts()
             if one.organisation == actor.organisation
         },
+        elsewhere=(staff.name or staff.id) if staff and staff.key_home == "own-device" else None,
     )
 
 
@@ -244,11 +254,22 @@ def prepared_command(
     )
 
 
-def _signature(node: Node, actor: Actor, signed: str, signer: Signer) -> bytes:
+def _signature(node: Node, bench: Bench, signed: str, signer: Signer) -> bytes:
     if signer.signature is not None:
         return b64_decode(signer.signature.strip()) or b""
-    path = signer.key or key_file(node.keys, "inspector", actor.people[0])
-    return load_key(path, node.passphrase()).sign(signed.encode("utf-8"))
+    return signing_key(node, bench).sign(signed.encode("utf-8"))
+
+
+def signing_key(node: Node, bench: Bench) -> KeyPair:
+    """Return the inspector's key that is kept here.
+
+    Raises:
+        SignsElsewhere: hers lives on a device of her own.
+        KeyMissing, WrongPassphrase, DamagedKey.
+    """
+    if bench.elsewhere:
+        raise SignsElsewhere(inspector=bench.elsewhere)
+    return load_key(key_file(node.keys, "inspector", bench.inspector), node.passphrase())
 
 
 def _panel(

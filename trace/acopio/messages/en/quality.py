@@ -141,6 +141,14 @@ QUALITY_SENTENCES: dict[str, str] = {
     ),
     "no-sampling-plan": "There is no sampling plan for {product}: there is one for {known}.",
     "plan-impossible": "A plan with {given} ({what}) cannot be: {allowed} is expected.",
+    "key-there": (
+        "The file {where} is there already: a key is never overwritten. Choose another name."
+    ),
+    "passphrase-short": "The passphrase is too short: use at least {shortest} signs.",
+    "signs-elsewhere": (
+        "The key of {inspector} lives on a device of her own: sign there what `acopio inspect "
+        "text FORM` gives, and repeat with `--signature`."
+    ),
 }
 
 QUALITY_WORDS: dict[str, dict[str, str]] = {
@@ -186,6 +194,10 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "plan-mass": "Sample of {mass}: portions {portions}, {portion} each.",
         "plan-seed": "Draw {seed}: with `--seed {seed}` the same sacks come out.",
         "plan-lot": "Lot {lot}.",
+        "own-key": (
+            'Give this line to the manager: `acopio staff key {name} "…"`. File and passphrase '
+            "stay on this device."
+        ),
     },
     "profile": {
         "buyer": "For the buyer {value}.",
@@ -272,7 +284,6 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "límite": "limit",
         "muestra": "sample",
         "nombre": "name",
-        "palabras": "words",
         "paso": "step",
         "productos": "products",
         "protocolo": "protocol",

@@ -39,7 +39,7 @@ REASONS: dict[str, dict[str, str]] = {
         "beans-found": "beans were found that nobody missed",
         "sacks-gone": "sacks are there no more",
         "list-too-large": "it is larger than 10 MB",
-        "list-not-text": "it is not a CSV text file",
+        "list-not-text": "it is neither a CSV text file nor an XLSX workbook",
         "list-empty": "it has no rows",
         "list-without-columns": "columns are missing",
         "rejected-in-blend": "a rejected lot enters the blend",

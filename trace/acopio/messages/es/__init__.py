@@ -5,6 +5,10 @@ from acopio.messages.es.balance import BALANCE
 from acopio.messages.es.correcting import CORRECTING_SENTENCES, CORRECTING_WORDS
 from acopio.messages.es.custody import CUSTODY_SENTENCES, CUSTODY_WORDS
 from acopio.messages.es.gate import GATE
+from acopio.messages.es.importing_results import (
+    IMPORTING_RESULTS_SENTENCES,
+    IMPORTING_RESULTS_WORDS,
+)
 from acopio.messages.es.land import LAND
 from acopio.messages.es.quality import QUALITY_SENTENCES, QUALITY_WORDS
 from acopio.messages.es.reasons import REASONS
@@ -24,6 +28,7 @@ WORDS: dict[str, dict[str, str]] = merged(
     BALANCE,
     CUSTODY_WORDS,
     QUALITY_WORDS,
+    IMPORTING_RESULTS_WORDS,
 )
 SENTENCES: dict[str, str] = {
     **REFUSALS,
@@ -32,6 +37,7 @@ SENTENCES: dict[str, str] = {
     **STORE,
     **CUSTODY_SENTENCES,
     **QUALITY_SENTENCES,
+    **IMPORTING_RESULTS_SENTENCES,
 }
 
 __all__ = ["SENTENCES", "WORDS"]

@@ -142,6 +142,12 @@ QUALITY_SENTENCES: dict[str, str] = {
     ),
     "no-sampling-plan": "No se tiene un plan de muestreo para {product}: lo hay para {known}.",
     "plan-impossible": "Un plan con {given} ({what}) no puede ser: se espera {allowed}.",
+    "key-there": "El archivo {where} ya existe: una clave nunca se sobrescribe. Elija otro nombre.",
+    "passphrase-short": "La frase de paso es muy corta: use por lo menos {shortest} signos.",
+    "signs-elsewhere": (
+        "La clave de {inspector} está en un equipo propio: firme allí lo que da `acopio inspect "
+        "text FICHA` y repita con `--signature`."
+    ),
 }
 
 QUALITY_WORDS: dict[str, dict[str, str]] = {
@@ -186,6 +192,10 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "plan-mass": "Muestra de {mass}: partes {portions}, de {portion} cada una.",
         "plan-seed": "Sorteo {seed}: con `--seed {seed}` salen los mismos sacos.",
         "plan-lot": "Lote {lot}.",
+        "own-key": (
+            'Dé esa línea a la gerencia: `acopio staff key {name} "…"`. El archivo y su frase '
+            "no salen de este equipo."
+        ),
     },
     "profile": {
         "buyer": "Para el comprador {value}.",
@@ -272,7 +282,6 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "límite": "límite",
         "muestra": "muestra",
         "nombre": "nombre",
-        "palabras": "palabras",
         "paso": "paso",
         "productos": "productos",
         "protocolo": "protocolo",

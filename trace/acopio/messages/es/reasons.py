@@ -40,7 +40,7 @@ REASONS: dict[str, dict[str, str]] = {
         "beans-found": "se halló grano que nadie echaba de menos",
         "sacks-gone": "hay sacos que ya no están",
         "list-too-large": "pesa más de 10 MB",
-        "list-not-text": "no es un archivo de texto CSV",
+        "list-not-text": "no es un archivo de texto CSV ni un libro XLSX",
         "list-empty": "no tiene filas",
         "list-without-columns": "le faltan columnas",
         "erasure": "borrar datos privados no se puede deshacer",
