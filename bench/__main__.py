@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.support.postgres import PostgresServer
 
-from bench import append, lineage, paper, startup
+from bench import append, lineage, paper, quality, startup
 from bench.report import Figure, printed
 
 
@@ -21,6 +21,7 @@ def main() -> int:
             return f"sqlite:///{(Path(folder) / f'{next(numbers)}.db').as_posix()}"
 
         figures += startup.measure()
+        figures += quality.measure()
         for engine, new_url in (("SQLite", sqlite_url), ("PostgreSQL", server.create_database)):
             figures += append.measure(engine, new_url)
             figures += lineage.measure(engine, new_url)

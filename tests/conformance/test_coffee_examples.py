@@ -1,5 +1,6 @@
 """Worked examples of the coffee protocols, of bags and of certificates."""
 
+import csv
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from acopio.documents.pages.wording import country_name
+from acopio.domain.ico_mark import read_ico_mark
 from acopio.errors import Refusal
 from acopio.integrations.cqi.bags import read_lot
 from acopio.integrations.cqi.cells import CERTIFICATE_DAYS, date_findings, read_moisture
@@ -20,8 +23,10 @@ from acopio.quality.registry import comparable, current, evaluate
 EXAMPLES = Path(__file__).parents[2].parent / "shared" / "data" / "quality" / "worked_examples.json"
 AFFECTIVE, GREEN = "coffee.cup.cva_affective", "coffee.green.sca_arabica"
 ICO_420, BAGS, CREDENTIAL = "coffee.ico_res420", "bags", "inspector.credential"
-# Of the 2004 form: test_quality_examples.py. Marks of the ICO are read nowhere in this ledger.
-ELSEWHERE = {"coffee.cup.sca2004", "coffee.ico_mark"}
+ICO_MARK = "coffee.ico_mark"
+MARKS = EXAMPLES.parent / "ico_marks_observed.csv"
+# Of the 2004 form: test_quality_examples.py.
+ELSEWHERE = {"coffee.cup.sca2004"}
 
 _MARKS = {"none": "none", "uneven": "non-uniform", "def": "defective"}
 _REASONS = {
@@ -147,6 +152,37 @@ def test_moisture_that_cannot_be_is_asked_and_not_taken(example: dict[str, Any])
             assert Decimal(result["moisture_pct"]) == parsed
 
 
+@pytest.mark.parametrize("example", _of(ICO_MARK, "raw"))
+def test_ico_marks(example: dict[str, Any]) -> None:
+    mark, expected = read_ico_mark(example["input"]["raw"]), example["expected"]
+
+    assert mark is not None
+    assert (mark.country, mark.exporter, mark.serial) == tuple(
+        int(expected[key]) for key in ("code", "exporter", "serial")
+    )
+    assert mark.printed == expected["printed"]
+    assert country_name(mark.country_iso or "", "en") == expected["country"]
+
+
+def test_every_mark_of_the_real_lots_is_read_and_agrees_with_its_country() -> None:
+    with MARKS.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["looks_like_mark"] == "yes"]
+    read = {row["row_id"]: read_ico_mark(row["ico_raw"]) for row in rows}
+    wrong = [
+        row["ico_raw"]
+        for row in rows
+        if (mark := read[row["row_id"]]) is None
+        or [mark.country, mark.exporter, mark.serial]
+        != [int(row[key]) for key in ("country_code", "exporter", "serial")]
+    ]
+    peru = {mark.country_iso for row in rows if row["country"] == "Peru"
+            and (mark := read[row["row_id"]])}  # fmt: skip
+
+    assert len(rows) > 500
+    assert wrong == ["37/00045/250506"], "a serial has at most five digits"
+    assert peru <= {"PE"}
+
+
 @pytest.mark.parametrize("example", _of(ICO_420, "species"))
 def test_export_targets(example: dict[str, Any]) -> None:
     observations = {**example["input"], "moisture": str(example["input"]["moisture"])}
@@ -210,6 +246,7 @@ def test_no_example_of_coffee_bags_or_certificates_is_left_out() -> None:
         *_of(BAGS, "bags"),
         *_of(BAGS, "raw"),
         *_of(CREDENTIAL, "graded"),
+        *_of(ICO_MARK, "raw"),
     ]
 
     assert sorted(one.id for one in tested) == sorted(ours)

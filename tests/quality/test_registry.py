@@ -1,12 +1,15 @@
 import pkgutil
+from fractions import Fraction
 from importlib import import_module
 
 import pytest
 
 from acopio.errors import Refusal
 from acopio.quality import protocols
+from acopio.quality.intervals import interval_of, wilson_95
 from acopio.quality.protocol import Protocol
 from acopio.quality.registry import PROTOCOLS, evaluate, get
+from acopio.quality.rounding import half_up
 
 PUBLISHED = [protocol for versions in PROTOCOLS.values() for protocol in versions.values()]
 
@@ -111,3 +114,15 @@ def test_a_limit_can_only_stand_on_a_line_that_the_result_has(protocol: Protocol
     assert set(protocol.limits) <= set(result)
     assert all(protocol.name_of(key, "es") for key in protocol.limits)
     assert protocol.headline is None or protocol.headline in protocol.limits
+
+
+def test_the_count_behind_a_printed_share_is_found_again() -> None:
+    for counted in (50, 100, 300, 999):
+        for found in (0, 1, counted // 3, counted):
+            low, high = wilson_95(found, counted)
+            printed = str(half_up(Fraction(100 * found, counted), 2))
+
+            assert interval_of(printed, counted) == (
+                f"{half_up(100 * low, 1)}-{half_up(100 * high, 1)}"
+            )
+    assert interval_of("", 300) == interval_of("3.00", 0) == ""

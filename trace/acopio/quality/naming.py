@@ -79,6 +79,7 @@ def working_in_words(
         key: (protocol.name_of(f"{key}_pct", language) or protocol.name_of(key, language) or key)
         for key in keys
     }
+    names |= {word.key: word.name.of(language) for one in protocol.figures for word in one.words}
     return [_KEY.sub(lambda found: names.get(found[0], found[0]), line) for line in lines]
 
 

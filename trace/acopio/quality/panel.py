@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
-from acopio.quality.rounding import half_up
+from acopio.quality.rounding import decimal_text
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
-    """Return the exact mean of at least one value."""
-    return sum(values, Fraction(0)) / len(values)
+    """Return the exact mean of at least one value: added over one denominator, divided once."""
+    ratios = [value.as_integer_ratio() for value in values]
+    whole = lcm(*[bottom for _top, bottom in ratios])
+    added = sum([top * (whole // bottom) for top, bottom in ratios])
+    return Fraction(added, whole * len(ratios))
 
 
 def printed(value: Fraction, places: int = 2) -> str:
     """Return a figure as a result shows it: rounded once, halves up."""
-    return str(half_up(value, places))
+    return decimal_text(value, places)
 
 
 def mean_working(values: Sequence[Fraction], places: int = 2) -> str:

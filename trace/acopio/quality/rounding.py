@@ -7,12 +7,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 
+def decimal_text(value: Fraction, places: int) -> str:
+    """Return ``value`` with that many decimals, as text; a half moves away from zero."""
+    top, bottom = value.numerator, value.denominator
+    units = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    digits = str(units).rjust(places + 1, "0")
+    sign = "-" if top < 0 and units else ""
+    if not places:
+        return sign + digits
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
 def half_up(value: Fraction, places: int) -> Decimal:
     """Return ``value`` with that many decimals; a half moves away from zero."""
-    scaled = abs(value) * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = int(value < 0 and units > 0)
-    return Decimal((sign, tuple(int(digit) for digit in str(units)), -places))
+    return Decimal(decimal_text(value, places))
 
 
 def plain(value: Fraction) -> str:
@@ -20,5 +28,6 @@ def plain(value: Fraction) -> str:
 
     A fraction that has no end as a decimal is cut off after six places, halves up.
     """
-    text = str(half_up(value, 6))
-    return text.rstrip("0").rstrip(".")
+    if value.denominator == 1:
+        return str(value.numerator)
+    return decimal_text(value, 6).rstrip("0").rstrip(".")

@@ -46,7 +46,7 @@ class Sheet:
         """Return a score, count or measured figure that the form must have."""
         value = self.values[key]
         assert isinstance(value, Fraction | int)  # noqa: S101 - the form's own kinds
-        return Fraction(value)
+        return value if isinstance(value, Fraction) else Fraction(value)
 
     def count(self, key: str) -> int:
         """Return a count."""
@@ -112,12 +112,18 @@ def read_line(value: object, attribute: Attribute, form: int = 1) -> Value | Non
     """
     if _is_empty(value):
         if attribute.default is not None:
-            value = attribute.default
-        elif attribute.optional:
+            return _default(attribute)
+        if attribute.optional:
             return None
-        else:
-            raise AttributeMissing(form, attribute.key)
+        raise AttributeMissing(form, attribute.key)
     return _READERS[attribute.kind](value, attribute, form)
+
+
+def _default(attribute: Attribute) -> Value | None:
+    """Return what an empty line means: the form's own word, which needs no checking."""
+    if attribute.kind == "count":
+        return int(attribute.default or "0")
+    return typed.number(attribute.default) if attribute.kind == "score" else attribute.default
 
 
 def read_forms(observations: Mapping[str, object], attributes: Sequence[Attribute]) -> list[Sheet]:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeGuard
 
 from acopio.quality.protocol import Attribute
@@ -48,11 +50,22 @@ def score(value: object, attribute: Attribute, form: int) -> Fraction:
     if exact is None:
         raise ScoreUnreadable(form, attribute.key, shown(value))
     lowest, highest = attribute.minimum, attribute.maximum
-    if not lowest <= exact <= highest:
+    on_scale, on_step = _place(exact.numerator, exact.denominator, lowest, highest, attribute.step)
+    if not on_scale:
         raise ScoreOutOfScale(form, attribute.key, shown(value), str(lowest), str(highest))
-    if (exact - Fraction(lowest)) % Fraction(attribute.step):
+    if not on_step:
         raise ScoreOffStep(form, attribute.key, shown(value), str(attribute.step))
     return exact
+
+
+@lru_cache(maxsize=8192)
+def _place(
+    top: int, bottom: int, lowest: Decimal, highest: Decimal, step: Decimal
+) -> tuple[bool, bool]:
+    """Say whether a score lies on its scale and on a step of it. A form has few different marks."""
+    exact = Fraction(top, bottom)
+    on_scale = Fraction(lowest) <= exact <= Fraction(highest)
+    return on_scale, (exact - Fraction(lowest)) % Fraction(step) == 0
 
 
 def count(value: object, name: str, form: int) -> int:
@@ -66,9 +79,14 @@ def count(value: object, name: str, form: int) -> int:
 
 def number(value: object) -> Fraction | None:
     """Return a number as it was typed, or nothing where it is none."""
-    if isinstance(value, str) and _SCORE.fullmatch(value):
-        return Fraction(value)
+    if isinstance(value, str):
+        return _number(value)
     return Fraction(value) if _is_integer(value) else None
+
+
+@lru_cache(maxsize=8192)
+def _number(text: str) -> Fraction | None:
+    return Fraction(text) if _SCORE.fullmatch(text) else None
 
 
 def _is_integer(value: object) -> TypeGuard[int]:

@@ -223,7 +223,7 @@ def capped(parts: Sequence[Fraction]) -> Fraction:
 
 
 def _taster(sheet: Sheet, form: int) -> Taster:
-    given = {one.key: sheet.number(one.key) for one in ATTRIBUTES if one.key in sheet.values}
+    given = {key: value for key, value in sheet.values.items() if isinstance(value, Fraction)}
     for group in GROUPS:
         if group.total.key not in given:
             if any(given[note.key] for note in group.notes):
