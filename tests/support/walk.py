@@ -58,7 +58,7 @@ class Walker:
             *[self.deliver] * 5, self.open_lot, self.buy, *[self.open_batch] * 2,
             *[self.take] * 8, self.note, *[self.pass_on] * 3, *[self.give] * 4,
             *[self.close] * 2, *[self.blend] * 4, *[self.split] * 2, *[self.pack] * 2,
-            *[self.split_sacks] * 2, *[self.draw] * 2, *[self.inspect] * 2,
+            *[self.split_sacks] * 2, *[self.draw] * 2, *[self.inspect] * 2, self.dispute,
             *[self.decide] * 2, self.hold, *[self.lift] * 2, *[self.send] * 3,
             *[self.receive] * 5, *[self.report] * 4, self.reported, self.labels,
             self.say, *[self.take_back] * 3,
@@ -268,7 +268,11 @@ class Walker:
         return (lots.Split, {"lot": found[0], "sacks": found[1]}) if found else None
 
     def draw(self, coop: Cooperative) -> Made | None:
-        fields: dict[str, Any] = {"purpose": "offer", "mass": grams(self.random.randint(1, 900))}
+        mass_g = self.random.randint(1, 900)
+        fields: dict[str, Any] = {"purpose": "offer", "mass": grams(mass_g)}
+        if self.random.random() < 0.5 and mass_g > 1:
+            part = sampling.Portion(name="arbitration", mass=grams(mass_g // 2), seal="P-1")
+            fields["portions"] = (part,)
         batch = self.batch(coop, "open", "giving") if self.random.random() < 0.3 else None
         if batch is not None:
             return sampling.Draw, fields | {"batch": batch.id}
@@ -295,7 +299,19 @@ class Walker:
             "signed": signed,
             "signature": coop.key.sign(signed.encode()),
             "supersedes": earlier.id if earlier and self.random.random() < 0.5 else None,
+            "reason": "counted again",
+            "by_blind_code": self.random.random() < 0.5,
+            "portion": self.pick([one[0] for one in sample.portions]),
         }
+
+    def dispute(self, coop: Cooperative) -> Made | None:
+        found = self.pick(self.rows(Inspection, organisation=coop.id))
+        if found is None:
+            return None
+        return inspecting.Dispute, {
+            "inspection": found.id, "sample": found.sample, "lot": found.lot, "by": coop.buyer,
+            "reason": "we count more",
+        }  # fmt: skip
 
     def decide(self, coop: Cooperative) -> Made | None:
         sample = self.pick(self.rows(Sample, organisation=coop.id))
@@ -309,6 +325,7 @@ class Walker:
             "what": self.random.choice(("certified", "certified", "rejected", "downgraded")),
             "inspections": tuple(one.id for one in self.rows(Inspection, lot=chosen)),
             "staff": (coop.staff["inspector"],),
+            "samples": tuple(one.id for one in self.rows(Sample, lot=chosen)),
             "reason": "said so",
         }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -121,8 +121,10 @@ def _papers(node: "Node", actor: "Actor", folder: Path, *, loaded: bool) -> Demo
     language = SESSION.options.language
     lot = next(row.code for row in season.counts(node).lots if row.name == SHOWN)
     labels = _labels(node, actor, lot, folder / "etiquetas.pdf")
-    issued = {name: _certificate(node, actor, lot, name) for name in ("es", "en")}
-    certificates = {name: folder / f"certificado-{name}.pdf" for name in issued}
+    issued = {name: _certificate(node, actor, lot, "custody", name) for name in ("es", "en")}
+    issued["quality"] = _certificate(node, actor, lot, "quality", "es")
+    certificates = {name: folder / f"certificado-{name}.pdf" for name in ("es", "en")}
+    certificates["quality"] = folder / "certificado-de-calidad.pdf"
     checked = {name: _check(issued[name], path) for name, path in certificates.items()}
     published = _publish(node, actor, folder / "paginas")
     status, page, packed = fetch(node, f"/L/{lot}?lang={language}")
@@ -139,7 +141,8 @@ def _papers(node: "Node", actor: "Actor", folder: Path, *, loaded: bool) -> Demo
         findings=findings,
         counts=season.counts(node),
     )
-    show(demo, lambda: _checks(checked["en" if language == "en" else "es"]))
+    custody = checked["en" if language == "en" else "es"]
+    show(demo, lambda: _checks(custody, checked["quality"]))
     _say("fetched", lot=code(lot), status=status, size=len(page), packed=packed)
     _say("audited", findings=findings)
     _tell(demo)
@@ -157,20 +160,24 @@ def _labels(node: "Node", actor: "Actor", lot: str, path: Path) -> Path:
     return path
 
 
-def _certificate(node: "Node", actor: "Actor", lot: str, language: str) -> "Issued":
+def _certificate(node: "Node", actor: "Actor", lot: str, about: str, language: str) -> "Issued":
     """Issue a certificate, or take the one that was issued before."""
     from acopio.domain.rows.custody import Certificate
     from acopio.domain.state import NotFound
-    from acopio.services.certificates import certify_custody, reprint
+    from acopio.services.certificates import certify_custody, certify_quality, reprint
+    from acopio.services.demo.cast import FINE
 
     with node.reading() as reader:
-        there = reader.where(Certificate, lot=lot, language=language, state="issued")
+        there = reader.where(Certificate, lot=lot, about=about, language=language, state="issued")
     for one in there:
         try:
             return reprint(node, one.number)
         except NotFound:
             continue  # Its file is gone: a new one is issued.
-    return certify_custody(node, actor, lot, "en" if language == "en" else "es")
+    paper: Literal["es", "en"] = "en" if language == "en" else "es"
+    if about == "quality":
+        return certify_quality(node, actor, lot, FINE, paper)
+    return certify_custody(node, actor, lot, paper)
 
 
 def _check(issued: "Issued", path: Path) -> "Verified":
@@ -182,13 +189,14 @@ def _check(issued: "Issued", path: Path) -> "Verified":
     return verify_certificate(path.read_bytes())
 
 
-def _checks(verified: "Verified") -> None:
-    rows = [
-        (word("health", "good" if one.passed else "bad"), word("check", one.name), one.detail)
-        for one in verified.checks
-    ]
-    table(("", "", ""), rows)
-    _say("verified" if verified.passed else "unverified", number=verified.number)
+def _checks(*certificates: "Verified") -> None:
+    for verified in certificates:
+        rows = [
+            (word("health", "good" if one.passed else "bad"), word("check", one.name), one.detail)
+            for one in verified.checks
+        ]
+        table(("", "", ""), rows)
+        _say("verified" if verified.passed else "unverified", number=verified.number)
 
 
 def _publish(node: "Node", actor: "Actor", folder: Path) -> int:
@@ -281,6 +289,7 @@ def _tell(demo: Demo) -> None:
         labels=demo.labels,
         es=demo.certificates["es"],
         en=demo.certificates["en"],
+        quality=demo.certificates["quality"],
         pages=demo.pages,
         lots=demo.published,
     )

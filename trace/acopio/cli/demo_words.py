@@ -15,7 +15,8 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "liberado",
         "rejected": "rechazado",
         "pins": "Usuarios y PIN: {pins}.",
-        "paper": "Etiquetas: {labels}\nCertificados: {es} y {en}\nPáginas: {pages} ({lots} lotes)",
+        "paper": "Etiquetas: {labels}\nCertificados: {es} y {en}\n"
+        "Certificado de calidad: {quality}\nPáginas: {pages} ({lots} lotes)",
         "verified": "El certificado {number} se comprobó sin conexión: todo conforme.",
         "unverified": "El certificado {number} NO pasó la comprobación.",
         "fetched": "La página del lote {lot} respondió {status}: {size} bytes, "
@@ -42,7 +43,8 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "released",
         "rejected": "rejected",
         "pins": "Users and PINs: {pins}.",
-        "paper": "Labels: {labels}\nCertificates: {es} and {en}\nPages: {pages} ({lots} lots)",
+        "paper": "Labels: {labels}\nCertificates: {es} and {en}\n"
+        "Quality certificate: {quality}\nPages: {pages} ({lots} lots)",
         "verified": "Certificate {number} was checked offline: all in order.",
         "unverified": "Certificate {number} did NOT pass the check.",
         "fetched": "The page of lot {lot} answered {status}: {size} bytes, {packed} compressed.",

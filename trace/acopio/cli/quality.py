@@ -68,18 +68,29 @@ def _one(protocol: Any) -> None:
         if protocol.sample.note:
             put(protocol.sample.note.of(language))
         table(
-            ("línea", "clave", "escala", "paso", "palabras"),
+            ("línea", "clave", "escala", "paso"),
             [
                 (line.name.of(language), line.key, _span(line),
-                 str(line.step) if line.kind == "score" else "",
-                 "; ".join(_words(line, language)))
+                 str(line.step) if line.kind == "score" else "")
                 for line in protocol.attributes
             ],
         )  # fmt: skip
+        for said, lines in _by_words(protocol, language).items():
+            typer.echo(f"{', '.join(lines)}: {said}")
         for source in protocol.source:
             put(f"{source.standard}: {source.section}")
 
     show(_plain(protocol), human)
+
+
+def _by_words(protocol: Any, language: str) -> dict[str, list[str]]:
+    """Return the words that the form prints under its marks, with the lines that have them."""
+    found: dict[str, list[str]] = {}
+    for line in protocol.attributes:
+        words = "; ".join(_words(line, language))
+        if words:
+            found.setdefault(words, []).append(line.name.of(language))
+    return found
 
 
 def _span(line: Any) -> str:
@@ -90,8 +101,16 @@ def _span(line: Any) -> str:
 
 
 def _words(line: Any, language: str) -> list[str]:
-    anchors = [f"{one.value.normalize():f} {one.name.of(language)}" for one in line.anchors]
-    return anchors + [f"{one.key}: {one.name.of(language)}" for one in line.choices]
+    """Return the words under the marks; marks of the same words in one: ``3–5 Característico``."""
+    spans: list[tuple[str, str, str]] = []
+    for one in line.anchors:
+        value, name = f"{one.value.normalize():f}", one.name.of(language)
+        if spans and spans[-1][2] == name:
+            spans[-1] = (spans[-1][0], value, name)
+        else:
+            spans.append((value, value, name))
+    marks = [f"{low if low == high else f'{low}–{high}'} {name}" for low, high, name in spans]
+    return marks + [f"{one.key}: {one.name.of(language)}" for one in line.choices]
 
 
 @app.command()

@@ -41,7 +41,8 @@ def add(
         str,
         typer.Argument(
             help="recibido, almacenado, procesado, analizado, embarcado, llegado, vendido, "
-            "destruido · received, stored, processed, tested, shipped, arrived, sold, destroyed"
+            "destruido, aprobado, rechazado · received, stored, processed, tested, shipped, "
+            "arrived, sold, destroyed, approved, declined"
         ),
     ],
     about: Annotated[str, typer.Option(help="Lote o despacho · lot or dispatch")],
@@ -58,6 +59,41 @@ def add(
         )
         number = said(SESSION.node, SESSION.actor, words)
     show({"report": number}, lambda: typer.echo(number))
+    told("cli.said")
+
+
+@app.command()
+def result(
+    reporter: Annotated[str, typer.Argument(help="Quién lo halló · who found it")],
+    lot: Annotated[str, typer.Argument(help="Lote · lot")],
+    protocol: Annotated[str, typer.Option(help="Protocolo · protocol")],
+    figure: Annotated[
+        list[str],
+        typer.Option(
+            "--set", help="LÍNEA=VALOR impreso, p. ej. total=81.25 · LINE=VALUE as printed"
+        ),
+    ],
+    doc: Doc = None,
+    purpose: Annotated[
+        str, typer.Option(help="Para qué: arrival, offer … · purpose of their sample")
+    ] = "arrival",
+    day: Day = None,
+) -> None:
+    """Anotar lo que otro halló, junto a lo nuestro · write down what somebody outside found."""
+    from acopio.services.reports import ResultWords, said_result
+
+    with papers(doc) as docs:
+        words = ResultWords(
+            reporter=reporter,
+            lot=lot,
+            protocol=protocol,
+            figures=tuple(figure),
+            purpose=purpose,
+            day=day,
+            docs=docs,
+        )
+        found = said_result(SESSION.node, SESSION.actor, words)
+    show({"lot": found}, lambda: put(code(found)))
     told("cli.said")
 
 

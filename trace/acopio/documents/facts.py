@@ -57,6 +57,14 @@ class Result:
     sample: str | None
     reported: bool
     flags: tuple[str, ...] = ()
+    cuppers: int = 0
+    """How many filled in a form, where the protocol has a panel."""
+    blind: bool = False
+    laboratory: str | None = None
+    purpose: str | None = None
+    """``arrival``: found by who received the beans, beside what was found at origin."""
+    disputed: str | None = None
+    """The day on which somebody did not accept it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from acopio.documents.quality_pictures import picture
 from acopio.domain.codes import printed
 from acopio.domain.masses import kilograms
 from acopio.messages import text, words
-from acopio.quality.intervals import spans
+from acopio.quality.intervals import interval_of, spans
 from acopio.quality.naming import (
     figure_name,
     figure_unit,
@@ -48,7 +48,13 @@ def quality_page(
 ) -> QualityPage:
     """Return the page of a quality certificate."""
     decision = quality.decision
-    in_force = [one for one in quality.inspections if not one.superseded]
+    # In the order of the limits; a protocol that none of them names comes last.
+    named = dict.fromkeys(one.limit[0] for one in decision.judged)
+    order = {protocol: place for place, protocol in enumerate(named)}
+    in_force = sorted(
+        (one for one in quality.inspections if not one.superseded),
+        key=lambda one: order.get(one.protocol, len(order)),
+    )
     return QualityPage(
         language=language,
         title=text("quality.title", language),
@@ -137,7 +143,13 @@ def _found(one: JudgedFacts, unit: str, language: Language) -> str:
 
 def _interval(behind: list[InspectionFacts], field: str) -> str:
     """Return how sure a counted share is; of a mean of several counts nothing is said."""
-    return dict(behind[0].values).get(f"{field}_95", "") if len(behind) == 1 else ""
+    if len(behind) != 1:
+        return ""
+    values = dict(behind[0].values)
+    beans = values.get("beans", "")
+    if f"{field}_95" in values or not field.endswith("_pct") or not beans.isdecimal():
+        return values.get(f"{field}_95", "")
+    return interval_of(values.get(field, ""), int(beans))
 
 
 def _note(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from acopio.domain.codes import parse_lot_code
 from acopio.domain.entries.fields import Document
+from acopio.domain.ico_mark import read_ico_mark
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import Lot, Sack
@@ -59,7 +60,9 @@ def other_names(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         kind, _, name = (part.strip() for part in text.partition("="))
         if not kind or not name:
             raise NameUnreadable(given=text)
-        read.append((_NAMES.get(kind.lower(), kind.lower()), name))
+        known = _NAMES.get(kind.lower(), kind.lower())
+        mark = read_ico_mark(name) if known == "ico-mark" else None
+        read.append((known, mark.printed if mark else name))
     return tuple(read)
 
 

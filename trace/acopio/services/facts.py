@@ -157,6 +157,11 @@ def _results(known: Gathered) -> Iterable[Result]:
             drew_sample=one.drew_sample,
             sample=samples[one.sample].number if one.sample in samples else None,
             reported=False,
+            cuppers=len(one.panel),
+            blind=one.blind,
+            laboratory=one.laboratory,
+            purpose=samples[one.sample].purpose if one.sample in samples else None,
+            disputed=one.disputed,
         )
     codes = [one.code for one, _ in split_from(reader, lot)]
     for row in reader.where(Reported, lot=codes):
@@ -174,6 +179,7 @@ def _results(known: Gathered) -> Iterable[Result]:
             sample=None,
             reported=True,
             flags=row.flags,
+            purpose=row.purpose,
         )
 
 

@@ -1,5 +1,6 @@
 """What outside organisations did or said, and beans that they give back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acopio.domain.entries.fields import Document
@@ -8,11 +9,24 @@ from acopio.domain.rows.custody import Dispatch, DispatchLine
 from acopio.domain.rows.lots import Lot
 from acopio.domain.rows.parties import Organisation
 from acopio.domain.rows.reports import Report as ReportRow
-from acopio.domain.rules.reports import SAID, NeverSentThere, Report, TakeBack
+from acopio.domain.rules.inspecting import ReportResult
+from acopio.domain.rules.reports import (
+    SAID,
+    NeverSentThere,
+    OursWritesItself,
+    Report,
+    ReportWithoutDocument,
+    TakeBack,
+)
+from acopio.domain.times import day_of
+from acopio.quality.protocol import Protocol
+from acopio.quality.registry import current
 from acopio.services.custody import DispatchWords, Left, dispatch, named_sacks
+from acopio.services.forms import ObservationUnreadable
 from acopio.services.gate import Desk
 from acopio.services.node import Node
 from acopio.services.papers import subject
+from acopio.services.profiles import LimitFieldUnknown
 from acopio.storage.reader import Reader, values
 
 _WORDS = {
@@ -23,6 +37,8 @@ _WORDS = {
     "analizado": "tested", "analizó": "tested", "analizo": "tested", "analysed": "tested",
     "embarcado": "shipped", "embarcó": "shipped", "embarco": "shipped",
     "llegado": "arrived", "llegó": "arrived", "llego": "arrived",
+    "aprobado": "approved", "aprobó": "approved", "aprobo": "approved",
+    "rechazado": "declined", "rechazó": "declined", "rechazo": "declined",
     "vendido": "sold", "vendió": "sold", "vendio": "sold",
     "destruido": "destroyed", "destruyó": "destroyed", "destruyo": "destroyed",
     "otro": "other", "otra": "other",
@@ -70,6 +86,65 @@ def said(node: Node, actor: Actor, words: ReportWords) -> str:
             text=text,
         )
     return str(node.carry_out(actor, [command])[0].entries[0].body["number"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultWords:
+    """What an outside organisation found of a lot, as it is typed."""
+
+    reporter: str
+    lot: str
+    protocol: str
+    figures: tuple[str, ...]
+    """``total=81.25``: lines of the result as they are printed in its paper."""
+    purpose: str | None = "arrival"
+    day: str | None = None
+    docs: tuple[Document, ...] = ()
+
+
+def said_result(node: Node, actor: Actor, words: ResultWords) -> str:
+    """Write down a result that somebody outside found; it stands beside ours. Return the lot.
+
+    Raises:
+        ReportWithoutDocument: nothing stands behind it.
+        ObservationUnreadable, LimitFieldUnknown, UnknownProtocol, NotFound, OursWritesItself.
+    """
+    protocol = current(words.protocol)
+    printed = tuple(_figures(protocol, words.figures))
+    with node.reading() as reader:
+        desk = Desk(reader, actor, node)
+        reporter = desk.finder.organisation_named(words.reporter)
+        name = reporter.name or reporter.id
+        if reporter.ours:
+            raise OursWritesItself(organisation=name)
+        if not any(paper.hash for paper in words.docs):
+            raise ReportWithoutDocument(reporter=name)
+        day = desk.day(words.day)
+        command = ReportResult(
+            id=node.ids.uuid(),
+            occurred_at=day,
+            docs=words.docs,
+            lot=desk.finder.lot(words.lot).code,
+            issuer=name,
+            protocol=protocol.id,
+            protocol_version=protocol.version,
+            printed=printed,
+            graded_on=day_of(day, desk.zone),
+            reporter=reporter.id,
+            purpose=words.purpose,
+        )
+    node.carry_out(actor, [command])
+    return command.lot
+
+
+def _figures(protocol: Protocol, texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for text in texts:
+        key, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or not key or not value:
+            raise ObservationUnreadable(given=text)
+        if key not in protocol.limits:
+            raise LimitFieldUnknown(protocol=protocol.id, given=key, known=protocol.limits)
+        yield key, value
 
 
 def reports_about(reader: Reader, lot: str) -> list[ReportRow]:

@@ -24,7 +24,7 @@ from acopio.documents.pages.wording import Language, kilograms, share, text
 from acopio.domain.codes import printed
 from acopio.domain.rows.lots import FULL
 from acopio.messages import words
-from acopio.quality.naming import protocol_name
+from acopio.quality.naming import figure_unit, figure_value, headline, protocol_name
 
 __all__ = ["Bar", "Document", "Fact", "Finding", "Line", "LotPage", "Measure", "lot_page"]
 
@@ -256,7 +256,12 @@ def _mass(lot: PublicLot, language: Language) -> Fact:
 def _quality(lot: PublicLot, language: Language) -> Fact:
     """Return grade or score of the latest result with its protocol: our own before a reported."""
     name = text("quality", language)
-    ranked = sorted(lot.results, key=lambda one: (not one.reported, one.day or ""), reverse=True)
+
+    def rank(one: ResultRow) -> tuple[bool, bool, str]:
+        judges = headline(one.protocol, one.version, one.values) in {"grade", "score", "total"}
+        return not one.reported, judges, one.day or ""
+
+    ranked = sorted(lot.results, key=rank, reverse=True)
     for one in ranked:
         value = _headline(one, language)
         if value:
@@ -268,11 +273,17 @@ def _quality(lot: PublicLot, language: Language) -> Fact:
 
 
 def _headline(result: ResultRow, language: Language) -> str:
-    if "grade" in result.values:
-        return text("grade", language, value=result.values["grade"])
-    if "total" in result.values:
-        return text("points", language, value=result.values["total"])
-    return ""
+    its = (result.protocol, result.version)
+    key = headline(*its, result.values)
+    if key is None:
+        return ""
+    value = figure_value(*its, key, result.values[key], language)
+    if key == "grade":
+        own = value != result.values[key]
+        return value if own else text("grade", language, value=value)
+    if key in {"total", "score"}:
+        return text("points", language, value=value)
+    return f"{value} {figure_unit(*its, key)}".strip()
 
 
 def _issuer(lot: PublicLot, language: Language) -> Iterable[str]:

@@ -7,7 +7,14 @@ from acopio.documents.pages import wording
 from acopio.documents.pages.public import Limit, PublicLot, ResultRow, StepRow
 from acopio.documents.pages.wording import Language, kilograms, share, text
 from acopio.messages import words
-from acopio.quality.naming import figure_name, figure_unit, figure_value, headline, protocol_name
+from acopio.quality.naming import (
+    figure_name,
+    figure_unit,
+    figure_value,
+    headline,
+    known,
+    protocol_name,
+)
 
 NOWHERE = "–"
 """What the facts say of a step without a place."""
@@ -107,10 +114,32 @@ def _by(result: ResultRow, language: Language) -> str:
 
 
 def _notes(result: ResultRow, language: Language) -> Iterable[str]:
+    if result.purpose == "arrival":
+        yield text("arrival", language)
+    if result.laboratory:
+        yield text("laboratory", language, name=result.laboratory)
+    if result.cuppers > 1:
+        yield text("cuppers", language, count=result.cuppers)
+    if result.blind:
+        yield text("blind", language)
+    if result.disputed:
+        yield text("disputed", language, day=wording.day(result.disputed, language))
     if result.drew_sample:
         yield text("drew", language)
     if result.key_home:
         yield text("key.operator" if result.key_home == "operator" else "key.own", language)
+
+
+def _told(result: ResultRow) -> list[str]:
+    """Return the lines worth a buyer's look: no intervals, and no notes that nobody tasted."""
+    protocol = known(result.protocol, result.version)
+    if protocol is None or not protocol.limits:
+        return [name for name in result.values if not name.endswith("_95")]
+    return [
+        name
+        for name in protocol.limits
+        if name in protocol.axes or result.values.get(name, "").strip("0.") != ""
+    ]
 
 
 def _measures(
@@ -119,10 +148,8 @@ def _measures(
     values, its = result.values, (result.protocol, result.version)
     first = [headline(*its, values), "class"]
     limited = [name for name in values if (result.protocol, name) in limits]
-    order = [name for name in (*first, *limited, *values) if name in values]
+    order = [name for name in (*first, *limited, *_told(result)) if name in values]
     for name in dict.fromkeys(order):
-        if name.endswith("_95"):
-            continue
         unit = figure_unit(*its, name)
         behind = f"\u00a0{unit}" if unit else ""
         low, dash, high = values.get(f"{name}_95", "").partition("-")

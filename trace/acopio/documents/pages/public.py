@@ -79,6 +79,14 @@ class ResultRow(Struct, frozen=True, kw_only=True):
     key_home: str | None
     drew_sample: bool
     reported: bool
+    cuppers: int
+    """How many filled in a form, where the protocol has a panel; else 0."""
+    blind: bool
+    laboratory: str | None
+    purpose: str | None
+    """What the sample was drawn for; ``arrival``: found by who received the beans."""
+    disputed: str | None
+    """The day on which somebody did not accept it."""
 
 
 class Limit(Struct, frozen=True, kw_only=True):

@@ -225,6 +225,11 @@ def _result(result: Result, facts: LotFacts, around: Around) -> ResultRow:
         key_home=result.key_home,
         drew_sample=result.drew_sample,
         reported=result.reported,
+        cuppers=result.cuppers,
+        blind=result.blind,
+        laboratory=result.laboratory,
+        purpose=result.purpose,
+        disputed=result.disputed,
     )
 
 

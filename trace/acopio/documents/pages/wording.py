@@ -122,6 +122,11 @@ _TABLE: dict[str, tuple[str, str]] = {
     "value": ("Resultado", "Result"),
     "measure": ("Medida", "Measure"),
     "result.by": ("{by}, {standing}", "{by}, {standing}"),
+    "arrival": ("hallado a la llegada", "found on arrival"),
+    "laboratory": ("medido por {name}", "measured by {name}"),
+    "cuppers": ("{count} catadores", "{count} cuppers"),
+    "blind": ("a ciegas", "blind"),
+    "disputed": ("en disputa desde el {day}", "disputed since {day}"),
     "drew": (
         "quien evaluó también tomó la muestra",
         "the evaluator also drew the sample",

@@ -36,9 +36,20 @@ STAFF = (
         pin=PINS[INSPECTOR],
         roles=("inspector",),
         credentials=(
-            Credential(scheme="cacao-course", number="CC-0007", valid_from="2025-02-10"),
             Credential(
-                scheme="q-grader", number="Q-0000", valid_from="2024-08-01", valid_to="2027-07-31"
+                scheme="cacao-course",
+                number="CC-0007",
+                valid_from="2025-02-10",
+                kind="course",
+                issuer="Escuela Ejemplo de Cacao",
+            ),
+            Credential(
+                scheme="q-grader",
+                number="Q-0000",
+                valid_from="2024-08-01",
+                valid_to="2027-07-31",
+                kind="licence",
+                issuer="Instituto Ejemplo de Café",
             ),
         ),
     ),
@@ -94,6 +105,7 @@ SCHEMES = (
 )  # fmt: skip
 
 CACAO, COFFEE = "Cacao de exportación, grado I", "Café de especialidad, 82 puntos"
+FINE = "Fino de aroma para tabletas"
 PROFILES = (
     NewProfile(
         name=CACAO,
@@ -101,6 +113,22 @@ PROFILES = (
         limits=("cacao.cut.iso2451:grade in I",),
         qualification=("cacao-course",),
         valid_days=365,
+        retest="second",
+    ),
+    NewProfile(
+        name=FINE,
+        product="cacao.dry",
+        limits=(
+            "iso2451:grade in I",
+            "iso2451:well_fermented_pct>=80",
+            "physical:moisture_pct<=7.0",
+            "contaminants:cadmium<=0.8",
+            "coex:global_quality>=7",
+            "coex:highest_off_flavour<=1",
+        ),
+        qualification=("course",),
+        valid_days=365,
+        retest="second",
     ),
     NewProfile(
         name=COFFEE,

@@ -8,8 +8,9 @@ from acopio.documents.label import THERMAL
 from acopio.domain.rows.lots import Lot
 from acopio.domain.rules.lots import GiveName, NoteLabels
 from acopio.services import deciding, inspecting, processing, sampling
-from acopio.services.demo.cast import CACAO, COFFEE, INSPECTOR
+from acopio.services.demo.cast import CACAO, COFFEE, FINE, INSPECTOR
 from acopio.services.demo.story import Story, later
+from acopio.services.demo.tasting import ALSO
 
 CUT, CUP = "cacao.cut.iso2451", "coffee.cup.sca2004"
 HOUSE = "house"
@@ -33,6 +34,8 @@ class ExportLot:
     reason: str | None = None
     rejected: str | None = None
     held: str | None = None
+    fine: bool = False
+    """Whether it is released for tablets too."""
     again: Any = None
     """What she observes in a second sample, after a hold."""
 
@@ -67,7 +70,7 @@ def cupped(*sheets: str) -> Any:
 LOTS = (
     ExportLot(
         name="FINO-01", streams=("P1", "P2", "P3"), day="2026-06-15", sack="50 kg",
-        profile=CACAO, found=cut(3, 4, 1, 2, 9, 38),
+        profile=CACAO, found=cut(3, 4, 1, 2, 9, 38), fine=True,
     ),
     ExportLot(
         name="FINO-02", streams=("H1", "H2", "H3"), day="2026-06-22", sack="60 kg",
@@ -164,6 +167,10 @@ def _draw_and_inspect(story: Story, lot: ExportLot, found: Any) -> None:
         sampling.draw(node, inspector, offer)
     protocol = CUP if "forms" in found else CUT
     inspecting.inspect(node, inspector, sample.number, protocol, found)
+    for also in ALSO.get(lot.name, ()):
+        inspecting.inspect(
+            story.beside, inspector, sample.number, also.protocol, also.found, how=also.how
+        )
 
 
 def _hold(story: Story, lot: ExportLot) -> None:
@@ -184,6 +191,9 @@ def _judge(story: Story, lot: ExportLot) -> None:
         "rejected" if lot.rejected else "certified",
         reason=lot.rejected,
     )
+    if lot.fine:
+        inspector, code = story.actors[INSPECTOR], story.export[lot.name]
+        deciding.decide(story.beside, inspector, code, FINE, "certified")
 
 
 def _pack(story: Story, lot: ExportLot) -> None:

@@ -13,6 +13,7 @@ from acopio.services.demo.cast import (
     BUYERS,
     FAMILIES_OF_A_GROUP,
     FARMS,
+    FINE,
     GROUPS,
     MANAGER,
     MEN,
@@ -26,7 +27,6 @@ from acopio.services.demo.cast import (
     WOMEN,
     Group,
 )
-from acopio.services.demo.clock import SEED, SeasonIds
 from acopio.services.demo.story import Story
 from acopio.services.profiles import add_profile
 
@@ -57,12 +57,11 @@ def _places(story: Story) -> None:
         register.add_place(story.node, story.manager, place)
     for buyer in BUYERS:
         register.add_organisation(story.node, story.manager, buyer)
-    # With ids of their own: the codes of the season stay as the pictures show them.
-    desk = replace(story.node, ids=SeasonIds(SEED + 1))
     for scheme in SCHEMES:
-        schemes.add_scheme(desk, story.manager, scheme)
+        schemes.add_scheme(story.beside, story.manager, scheme)
     for profile in PROFILES:
-        add_profile(story.node, story.manager, profile)
+        node = story.beside if profile.name == FINE else story.node
+        add_profile(node, story.manager, profile)
 
 
 def number_of(group: Group, position: int) -> str:

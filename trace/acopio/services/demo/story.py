@@ -1,7 +1,7 @@
 """The season as it is told: one node, one clock, the people, and an agenda of acts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -11,7 +11,7 @@ from acopio.domain.rows.lots import Lot
 from acopio.domain.rules.batches import Note
 from acopio.services import custody, gate
 from acopio.services.demo.cast import CLERK, MANAGER, PREFIX, WAREHOUSE
-from acopio.services.demo.clock import SEED, SeasonClock, moment
+from acopio.services.demo.clock import SEED, SeasonClock, SeasonIds, moment
 from acopio.services.node import Node
 
 Act = Callable[[], object]
@@ -46,6 +46,14 @@ class Story:
     pad: int = 4701
     """Number of the next receipt on the paper pad."""
     waybills: int = 311
+    _beside: Node | None = None
+
+    @property
+    def beside(self) -> Node:
+        """The node with ids of its own: what it writes moves no code of the rest of the season."""
+        if self._beside is None:
+            self._beside = replace(self.node, ids=SeasonIds(SEED + 1))
+        return self._beside
 
     @property
     def clerk(self) -> Actor:
