@@ -262,8 +262,8 @@ def test_everything_with_a_number_or_a_name_is_found(world: World, tmp_path: Pat
     left = sent(world, f"{lot}:1", seal="PE-0048812", vehicle="ABC-123", docs=(GUIDE,))
     found = {}
     with world.node.reading() as reader:
-        for words in (wet[:6].lower(), "4711", "030/0123", "exp 9", left.number.lower(), "0048812",
-                      "abc-1", "t001-7", "buyer"):  # fmt: skip
+        for words in (wet[:6].lower(), "4711", "030/0123", "30.123.456", "exp 9",
+                      left.number.lower(), "0048812", "abc-1", "t001-7", "buyer"):  # fmt: skip
             found[words] = {
                 (one.sort, one.belongs_to) for one in search(reader, world.coop.id, words)
             }
@@ -271,7 +271,7 @@ def test_everything_with_a_number_or_a_name_is_found(world: World, tmp_path: Pat
 
     assert ("lot", "") in found[wet[:6].lower()]
     assert ("receipt", wet) in found["4711"]
-    assert found["030/0123"] == found["exp 9"] == {("name", lot)}
+    assert found["030/0123"] == found["30.123.456"] == found["exp 9"] == {("name", lot)}
     assert found[left.number.lower()] == found["0048812"] == found["abc-1"] == {("dispatch", "")}
     assert found["t001-7"] == {("document", left.number)}
     with world.node.reading() as reader:

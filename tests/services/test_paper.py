@@ -31,7 +31,7 @@ from acopio.domain.rows.custody import Certificate, LabelJob
 from acopio.domain.rules.base import NotTheHolder
 from acopio.domain.rules.paper import HistoryMoved, NothingToCertify
 from acopio.domain.state import NotFound
-from acopio.services import gate, paper, processing, sampling
+from acopio.services import certificates, gate, processing, sampling
 from acopio.services.certificates import certify_custody, reprint
 from acopio.services.facts import lot_facts
 from acopio.services.paper import AddressUnset, NoSacks, labels
@@ -254,7 +254,7 @@ def test_a_lot_that_changes_meanwhile_is_not_certified(
         sampling.draw(world.node, world.inspector, sampling.SampleWords(lot=code, mass="1 kg"))
         return facts
 
-    monkeypatch.setattr(paper, "lot_facts", slow)
+    monkeypatch.setattr(certificates, "lot_facts", slow)
     with pytest.raises(HistoryMoved):
         certify_custody(world.node, world.actor, world.lot)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from acopio.documents.certificate import SAID
 from acopio.domain.codes import clean, printed
+from acopio.domain.ico_mark import read_ico_mark
 from acopio.domain.pads import pad_key
 from acopio.domain.papers import BESIDE, paper_type
 from acopio.domain.rows.custody import Certificate, Dispatch, DispatchLine, OtherName, Paper
@@ -56,6 +57,12 @@ def _own(paper: Paper) -> bool:
     return paper.type != SAID and paper.kind not in BESIDE
 
 
+def _spellings(words: str) -> list[str]:
+    """Return words as typed, and as an ICO mark or a part of one is kept."""
+    mark = read_ico_mark(words)
+    return list(dict.fromkeys((words, mark.printed if mark else words.replace("/", "-"))))
+
+
 class _Seeker:
     """Looks words up, and knows what ids are called."""
 
@@ -95,7 +102,11 @@ class _Seeker:
 
     def names(self, words: str) -> Iterator[Hit]:
         """Yield what others call things, and organisations."""
-        names = self.reader.matching(OtherName, "name", words, MOST)
+        names = [
+            one
+            for spelling in _spellings(words)
+            for one in self.reader.matching(OtherName, "name", spelling, MOST)
+        ]
         called = self._called(one.subject for one in names)
         owners = self._owners(one.subject for one in names)
         for one in names:
