@@ -312,10 +312,15 @@ def touched(kind: str, body: dict[str, Any]) -> list[str]:
         return said_of(body)
     if kind in {"batch.passed", "batch.gave", "batch.closed", "sample.sent"}:
         return [body[kind.partition(".")[0]]]
-    if kind == "inspection.signed":
-        return [body[name] for name in ("sample", "lot", "supersedes") if name in body]
-    if kind in {"lot.held", "lot.lifted", "sample.drawn"}:
-        return [body[name] for name in ("lot", "batch") if name in body]
+    named = {
+        "inspection.signed": ("sample", "lot", "supersedes"),
+        "inspection.disputed": ("inspection", "sample", "lot"),
+        "lot.held": ("lot", "batch"),
+        "lot.lifted": ("lot", "batch"),
+        "sample.drawn": ("lot", "batch"),
+    }
+    if kind in named:
+        return [body[name] for name in named[kind] if name in body]
     decided = {"lot.certified", "lot.downgraded", "lot.rejected", "result.reported"}
     changed = {"lot.split", "lot.packed", "lot.counted", "sack.changed"}
     return [body["lot"]] if kind in decided | changed else []
