@@ -128,6 +128,32 @@ def test_what_a_profile_asks_for_is_shown_in_words(packed: Shell) -> None:
     )  # fmt: skip
 
 
+def test_a_profile_takes_standings_in_the_words_of_staff(packed: Shell) -> None:
+    fields = ("--product", "cacao.dry", "--limit", "iso2451:grade in I")
+    standings = ("--standing", "Independiente", "--standing", "acreditado", "--standing", "buyer")
+    packed.ok("profile", "add", "Tercero", *fields, *standings)
+
+    assert packed.read("profile", "show", "Tercero")["standing"] == [
+        "independent", "accredited-body", "buyer",
+    ]  # fmt: skip
+    packed.assert_refused(
+        "unknown-quality-word", "profile", "add", "X", *fields, "--standing", "amigo"
+    )
+
+
+def test_a_limit_that_no_lot_could_meet_is_refused_in_words(packed: Shell) -> None:
+    add = ("profile", "add", "X", "--product", "cacao.dry", "--limit")
+
+    graded = packed.assert_refused("limit-word-unknown", *add, "iso2451:grade in IV")
+    assert "I, II, SS" in graded
+    other = packed.assert_refused("limit-for-other-product", *add, "sca2004:total>=80")
+    assert "Café" in other or "café" in other
+    assert "0–100" in packed.assert_refused("limit-never-met", *add, "iso2451:slaty_pct<-1")
+    packed.assert_refused(
+        "limit-twice", *add, "iso2451:slaty_pct<=3", "--limit", "iso2451:slaty_pct <= 4"
+    )
+
+
 def test_a_refused_release_names_each_limit_in_words(packed: Shell, lot: str) -> None:
     rosa = packed.being("rosa")
     limits = ("--limit", "iso2451:mouldy_pct<=0.5", "--limit", "physical:moisture_pct<=7")

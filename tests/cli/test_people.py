@@ -1,6 +1,7 @@
 """Who acts, and with what: PINs, second persons, weights and codes as people type them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.cli.shell import Shell
@@ -179,6 +180,33 @@ def test_the_same_command_id_is_carried_out_once(shell: Shell) -> None:
     assert len(shell.read("lot", "list")) == 1
     changed = [*once[:2], "61", *once[3:]]
     shell.assert_refused("command-id-reused", *changed)
+
+
+def test_a_house_opened_without_an_address_gets_one_later(tmp_path: Path) -> None:
+    rosa = Shell(tmp_path / "home").set(ACOPIO_AS="rosa", ACOPIO_PIN="1234")
+    rosa.assert_refused("not-initialised", "lot", "list")
+    rosa.ok("init", "--name", "Coop", "--prefix", "NAR", "--manager", "rosa", "--ruc",
+            "10452159428", "--hosted-by", "yo")  # fmt: skip
+    rosa.ok("place", "add", "Centro")
+    rosa.ok("household", "add", "Familia", "--number", "12", "--person", "Ana")
+    lot = rosa.read("deliver", "cacao-seco", "200", "--from", "12")["lots"][0]
+    rosa.assert_refused("address-unset", "certificate", lot)
+    before = rosa.read("org", "list")
+
+    rosa.assert_refused("address-unusable", "init", "--address", "no es")
+    rosa.assert_refused("address-unusable", "init", "--address", "ftp://x")
+    rosa.set(ACOPIO_PIN="0000").assert_refused("wrong-pin", "init", "--address", "https://a.pe")
+    assert rosa.run("init", "--address", "https://a.pe", "--dry-run").status == 0
+    rosa.assert_refused("address-unset", "certificate", lot)
+    assert rosa.ok("init", "--address", "https://a.pe/") == "https://a.pe"
+
+    rosa.ok("certificate", lot, "--out", "c.pdf")
+    assert rosa.run("verify", "c.pdf").status == 0
+    assert rosa.read("ledger", "audit") == []
+    after = rosa.read("org", "list")
+    assert [{**one, "address": None} for one in after] == before, "nothing else changes"
+    assert "https://a.pe" in rosa.run("init", "--address", "https://b.pe").talk
+    assert "https://b.pe" in rosa.ok("doctor")
 
 
 def test_two_organisations_on_one_machine_hand_over(packed: Shell, lot: Find) -> None:

@@ -88,9 +88,7 @@ def test_spectral_indices(given: dict[str, Any], expected: dict[str, Any]) -> No
 
 
 def _tasted(*forms: dict[str, str]) -> Any:
-    blank = {
-        one.key: "0" for one in coex.ATTRIBUTES if one.default is None and one not in coex.POSITIVES
-    }
+    blank = {one.key: "0" for one in coex.ATTRIBUTES if one not in coex.POSITIVES}
     return evaluate("cacao.sensory.coex", "1", {"forms": [{**blank, **form} for form in forms]})
 
 

@@ -73,8 +73,21 @@ def test_the_total_of_a_group_is_what_was_tasted_and_never_computed() -> None:
     assert (result["berry"], result["citrus"], result["tropical"]) == ("2.00", "2.00", "0.00")
 
 
-def test_a_group_that_was_left_empty_was_not_tasted() -> None:
+def test_a_group_that_was_left_empty_was_not_there_and_counts_as_nought_in_the_mean() -> None:
+    """Core attributes are always scored, the others where they are tasted; 0 is absent."""
     assert tasted({}).result["floral"] == "0.00"
+    assert tasted({"floral": "4"}, {"floral": ""}).result["floral"] == "2.00"
+
+
+def test_the_form_says_that_an_empty_group_is_nought() -> None:
+    defaults = {group.total.default for group in GROUPS}
+
+    assert defaults == {"0"}
+    assert {one.default for one in POSITIVES} == {None}
+
+
+def test_a_group_that_was_tasted_as_nought_may_have_notes_beside_it() -> None:
+    assert tasted({"fresh_fruit": "0", "berry": "0.5"}).result["fresh_fruit"] == "0.00"
 
 
 def test_a_note_without_the_total_of_its_group_is_incomplete() -> None:
@@ -89,6 +102,24 @@ def test_global_quality_is_what_was_judged_whatever_else_was_tasted() -> None:
     worst = {"smoky": "10", "bitterness": "10", "global_quality": "9.5"}
 
     assert tasted(worst).result["global_quality"] == "9.50"
+
+
+def test_the_highest_off_flavour_is_shown_with_the_means_that_it_is_the_highest_of() -> None:
+    working = tasted({"musty": "1"}, {"musty": "2", "smoky": "1"}).working
+
+    assert "musty: (1.00 + 2.00) / 2 = 1.50" in working
+    assert "smoky: (0.00 + 1.00) / 2 = 0.50" in working
+    assert working[-1] == (
+        "highest_off_flavour: max(0.00, 1.50, 0.00, 0.00, 0.00, 0.00, 0.50, 0.00) = 1.50"
+    )
+    assert tasted({"smoky": "2"}).working[-1].endswith("2.00, 0.00) = 2.00")
+
+
+def test_of_what_nobody_tasted_no_mean_is_worked_out() -> None:
+    lines = {line.split(":")[0] for line in tasted({"floral": "1"}, {}).working}
+
+    assert {"floral", "off_flavours", "acidity", "roast_degree"} <= lines
+    assert not {"woody", "musty", "sweetness"} & lines
 
 
 def test_a_high_quality_with_off_flavours_is_worth_a_second_look() -> None:

@@ -63,11 +63,18 @@ def test_the_arithmetic_is_shown_type_by_type() -> None:
     assert evaluation.working == (
         "severe_insect_damage: 4 / 5 -> 0",
         "broken_chipped_cut: 29 / 5 -> 5",
-        "category 1: 0, category 2: 5, total: 5",
-        "not-stated: water-activity",
-        "specialty: category 1 = 0, category 2 <= 5, quakers = 0, 10 % <= moisture <= 12 %, "
-        "water activity < 0.70, no foreign odour, screen >= 95 %",
+        "cat1_full: 0",
+        "cat2_full: 5",
+        "total_full: 0 + 5 = 5",
+        "cat1_full: 0 <= 0",
+        "cat2_full: 5 <= 5",
+        "quakers: 0 <= 0",
+        "moisture: 11 % >= 10 %, 11 % <= 12 %",
+        "water_activity: not-stated (< 0.70)",
+        "odour: clean = clean",
+        "screen: not-stated (>= 95 %)",
         "grade = specialty",
+        "not_stated: water-activity, screen",
     )
 
 
@@ -151,10 +158,33 @@ def test_every_reason_has_words() -> None:
 def test_what_nobody_measured_is_said_and_not_taken_for_zero() -> None:
     evaluation = grade(quakers="", moisture="", water_activity=None)
 
-    assert evaluation.result["not_stated"] == "quakers, moisture, water-activity"
-    assert "not-stated: quakers, moisture, water-activity" in evaluation.working
+    assert evaluation.result["not_stated"] == "quakers, moisture, water-activity, screen"
+    assert "not_stated: quakers, moisture, water-activity, screen" in evaluation.working
+    assert "moisture: not-stated (>= 10 %, <= 12 %)" in evaluation.working
+    assert "screen: not-stated (>= 95 %)" in evaluation.working
     assert not {"quakers", "moisture_pct", "water_activity"} & set(evaluation.result)
     assert evaluation.result["grade"] == "not-specialty"
+
+
+def test_a_limit_that_is_not_met_is_shown_with_its_sign_turned_round() -> None:
+    working = grade(
+        {"full_black": 1}, moisture="13", water_activity="0.70", odour="foreign", screen="94.9"
+    ).working
+
+    for line in (
+        "cat1_full: 1 > 0", "moisture: 13 % >= 10 %, 13 % > 12 %", "water_activity: 0.7 >= 0.70",
+        "odour: foreign != clean", "screen: 94.9 % < 95 %", "grade = not-specialty",
+        "reasons: category-1, moisture-high, water-activity, odour, screen",
+    ):  # fmt: skip
+        assert line in working, line
+
+
+def test_a_measured_figure_stands_in_the_result_as_it_was_typed() -> None:
+    result = grade(moisture="11.0", water_activity="0.60", screen="95").result
+
+    assert result["moisture_pct"] == "11.0"
+    assert result["water_activity"] == "0.60"
+    assert result["screen_pct"] == "95"
 
 
 @pytest.mark.parametrize("sample", ["349.8", "350", "350.2", "351"])

@@ -61,11 +61,14 @@ def test_five_chalky_beans_make_a_full_defect_and_are_shown() -> None:
     assert evaluation.result["cat2_full"] == "1"
     assert evaluation.working == (
         "chalky_white: 9 / 5 -> 1",
-        "category 1: 0, category 2: 1, total: 1",
-        "not-stated: water-activity",
-        "fine: category 1 = 0, category 2 <= 5, quakers <= 3",
-        "premium: category 1 + category 2 <= 8, quakers <= 5",
+        "cat1_full: 0",
+        "cat2_full: 1",
+        "total_full: 0 + 1 = 1",
+        "quakers: 0",
+        "fine: cat1_full <= 0, cat2_full <= 5, quakers <= 3",
+        "premium: total_full <= 8, quakers <= 5",
         "grade = fine",
+        "not_stated: water-activity, screen",
     )
 
 

@@ -43,9 +43,10 @@ def test_the_comparison_is_shown() -> None:
     evaluation = look("robusta", "151", "12.60")
 
     assert evaluation.working == (
-        "defects: 151 in 300 g, robusta <= 150",
-        "moisture: 12.6 %, 8 % <= moisture <= 12.5 %",
-        "label = not S: defects, moisture",
+        "defects_300g: 151 > 150 (robusta)",
+        "moisture: 12.6 % >= 8 %, 12.6 % > 12.5 %",
+        "label = not S",
+        "fails: defects, moisture",
     )
     assert [one.code for one in evaluation.warnings] == ["above-usual"]
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from tests.quality.forms import cut, with_sound_beans
 
 from acopio.errors import Refusal
+from acopio.messages import sentence
 from acopio.quality.protocols import iso2451
 from acopio.quality.registry import evaluate
 
@@ -69,13 +70,26 @@ def test_the_interval_is_shown_beside_the_share_and_leaves_the_grade() -> None:
     assert result["grade"] == "I"
 
 
-@pytest.mark.parametrize("beans", [0, 100, 299, 301, 600])
+@pytest.mark.parametrize("beans", [0, 100, 299])
 def test_only_three_hundred_beans_give_a_grade(beans: int) -> None:
     with pytest.raises(Refusal) as caught:
         cut(well_fermented=beans)
 
     assert caught.value.code == "cut-test-needs-300"
     assert caught.value.values() == {"counted": beans, "needed": 300}
+
+
+@pytest.mark.parametrize(("beans", "over"), [(301, 1), (600, 300)])
+def test_of_more_than_three_hundred_beans_it_says_how_many_are_too_many(
+    beans: int, over: int
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        cut(well_fermented=beans)
+
+    assert caught.value.values() == {"counted": beans, "needed": 300, "over": over}
+    assert f"{over} de más" in sentence(caught.value, "es")
+    assert f"{over} too many" in sentence(caught.value, "en")
+    assert "siga contando" not in sentence(caught.value, "es")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,13 @@ def test_what_was_not_weighed_has_no_figure_and_no_limit() -> None:
     assert result == {"sieving_pct": "0.00", "within": "yes"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("7.0", "7.0"), ("7", "7"), (7, "7"), ("7.10", "7.10")]
+)
+def test_moisture_stands_in_the_result_as_it_was_typed(typed: object, shown: str) -> None:
+    assert looked_at(moisture=typed).result["moisture_pct"] == shown
+
+
 def test_a_bean_count_alone_says_nothing_of_limits() -> None:
     assert "within" not in looked_at(beans=300, mass_g="300").result
 

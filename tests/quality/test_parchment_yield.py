@@ -23,12 +23,14 @@ def test_the_reference_of_92_2_kilograms_gives_one_bag_of_70() -> None:
         "quintal_kg": "60.59",
         "byproduct_pct": "4.34",
         "loss_pct": "19.74",
-        "moisture_pct": "11",
+        "moisture_pct": "11.0",
     }
     assert evaluation.working == (
         "exportable: 100 x 70000 / 92200 = 75.92 %",
         "factor: 70 x 92200 / 70000 = 92.20 kg",
         "quintal_kg: 46 x 92200 / 70000 = 60.59 kg",
+        "byproduct_pct: 100 x 4000 / 92200 = 4.34 %",
+        "loss_pct: 100 x 18200 / 92200 = 19.74 %",
     )
     assert evaluation.warnings == ()
 

@@ -13,11 +13,18 @@ from hypothesis import strategies as st
 from acopio.errors import Refusal
 from acopio.quality.form import anchors, choices, chosen, counted, cups, level, measured, scored
 from acopio.quality.panel import mean, mean_working, printed
-from acopio.quality.protocol import Attribute, Protocol
+from acopio.quality.protocol import Attribute, Named, Protocol
 from acopio.quality.protocols import cva_affective
 from acopio.quality.registry import PROTOCOLS, evaluate
 from acopio.quality.rounding import plain
-from acopio.quality.sheet import Level, Sheet, missing_lines, read_forms, read_sheet, unusual
+from acopio.quality.sheet import (
+    Level,
+    Sheet,
+    missing_lines,
+    read_forms,
+    read_sheet,
+    unusual,
+)
 
 PUBLISHED = [protocol for versions in PROTOCOLS.values() for protocol in versions.values()]
 WORDS = choices(("floral", "Floral", "Floral"), ("nutty", "Nuez", "Nutty"), ("none", "No", "None"))
@@ -333,3 +340,27 @@ def test_anything_at_all_is_read_or_refused(value: object) -> None:
     for sheet in (value, {"body": value}, {**filled(), "notes": value, "cups": value}):
         refusal = refused(partial(read_sheet, sheet, FORM))
         assert refusal is None or refusal.code
+
+
+@pytest.mark.parametrize("protocol", PUBLISHED, ids=lambda protocol: protocol.id)
+def test_whatever_is_refused_of_a_line_can_be_said_by_its_name(protocol: Protocol) -> None:
+    for attribute in protocol.attributes:
+        for value in HOSTILE:
+            observations = observed(protocol, attribute, value)
+            refusal = refused(partial(evaluate, protocol.id, protocol.version, observations))
+            said = refusal.values().get("attribute") if refusal else None
+            assert said is None or isinstance(said, Named), (attribute.key, refusal)
+
+
+def test_a_measured_figure_keeps_the_decimals_that_it_was_typed_with() -> None:
+    typed = ("7.0", "7", 7, "07.10", "7.000000")
+
+    assert [read(water=one).written["water"] for one in typed] == [
+        "7.0", "7", "7", "7.10", "7.000000",
+    ]  # fmt: skip
+    assert read().written == {}
+
+
+def test_a_form_knows_which_of_its_lines_nobody_filled_in() -> None:
+    assert {"stones", "water"} <= read(water="").empty
+    assert "stones" not in read(stones="0").empty

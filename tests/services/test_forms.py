@@ -12,7 +12,8 @@ from acopio.domain.rows.quality import Inspection
 from acopio.errors import Refusal
 from acopio.ledger.b64 import encode as b64_encode
 from acopio.ledger.keys import new_key
-from acopio.services import forms, inspecting, qualifying, sampling
+from acopio.ledger.note import VerifierKey
+from acopio.services import forms, inspecting, people, qualifying, sampling
 from acopio.services.inspecting import Signer
 from acopio.storage.drafts import drafts_of
 
@@ -215,6 +216,28 @@ def test_an_inspector_signs_on_a_device_of_her_own(world: World) -> None:
     assert made.key_home == "own-device"
 
 
+def test_a_key_on_a_device_is_of_one_person_only(world: World) -> None:
+    key = new_key("inspector", "own/ines").verifier_key
+    with world.node.reading() as reader:
+        name = next(one.name for one in reader.accounts() if one.staff == world.inspector.people[0])
+    new = people.NewStaff(name="ines", pin="4321", roles=("inspector",))
+    people.appoint(world.node, world.actor, new)
+    qualifying.use_own_key(world.node, world.actor, "ines", str(key))
+
+    renamed = VerifierKey("own/luis", key.public)
+    for taken in (key, renamed):
+        with pytest.raises(Refusal) as refused:
+            qualifying.use_own_key(world.node, world.actor, name, str(taken))
+        assert (refused.value.code, refused.value.values()) == (
+            "staff-key-taken",
+            {"holder": "ines"},
+        )
+    qualifying.use_own_key(world.node, world.actor, "ines", str(key))
+    people.dismiss(world.node, world.actor, "ines")
+    with pytest.raises(Refusal, match="staff-key-taken"):
+        qualifying.use_own_key(world.node, world.actor, name, str(key))
+
+
 def test_a_form_of_another_organisation_is_not_there(world: World) -> None:
     assert refusal(lambda: forms.show(world.node, world.inspector, "F-22222")) == "not-found"
 
@@ -250,3 +273,51 @@ def test_a_full_cupping_form_is_read_from_a_file(world: World) -> None:
     observations = forms.observed("sca2004", [f"{key}={value}" for key, value in CUPPED.items()])
 
     assert observations == {"forms": [{"scores": CUPPED}]}
+
+
+def test_a_form_that_changes_while_it_is_signed_is_not_signed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = begun(world)
+    fill(world, form, well_fermented=300)
+    real = inspecting.record
+
+    def slow(*args: Any, **more: Any) -> Inspection:
+        fill(world, form, well_fermented=240, mouldy=60)
+        return real(*args, **more)
+
+    monkeypatch.setattr(forms, "record", slow)
+    before = heads(world)
+    act = partial(forms.sign, world.node, world.inspector, form, Signer())
+
+    assert refusal(act) == "form-changed"
+    assert heads(world) == before
+    evaluation = forms.show(world.node, world.inspector, form).evaluation
+    assert evaluation is not None
+    assert evaluation.result["mouldy_pct"] == "20.00"
+
+
+def test_one_form_signed_twice_at_once_is_one_inspection(world: World) -> None:
+    form = begun(world)
+    fill(world, form, well_fermented=300)
+    before = len(inspections(world))
+
+    def sign(_: int) -> str:
+        try:
+            return forms.sign(world.node, world.inspector, form, Signer()).id
+        except Refusal as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(2) as pool:
+        done = sorted(pool.map(sign, range(2)), key=len)
+
+    assert done[0] in {"form-changed", "signed-before", "not-found"}
+    assert len(inspections(world)) == before + 1
+
+
+def test_a_cupper_is_known_however_the_name_is_spelt(world: World) -> None:
+    form = begun(world, protocol="sca2004", lot=world.single)
+    for name in ("Ana Torres", "ana torres", "ÁNA TORRES"):
+        shown = forms.fill(world.node, world.inspector, form, {"flavor": "8"}, cupper=name)
+
+    assert len(shown.sheets) == 1

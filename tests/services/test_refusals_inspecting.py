@@ -9,12 +9,13 @@ from tests.support.refused import assert_refused, assert_refuses
 from tests.support.world import BAD_BEANS, DAY, SOUND_BEANS, World, kg
 
 from acopio.domain.entries.fields import Document
+from acopio.domain.rows.parties import Profile
 from acopio.domain.rows.quality import Decision, Inspection, Sample
 from acopio.domain.rules.custody import Going, Send
 from acopio.domain.rules.decisions import Decide
 from acopio.domain.rules.inspecting import Cupper, Dispute, Inspect
 from acopio.domain.rules.samples import AnswerSample, SendSample
-from acopio.domain.rules.sampling import Draw, Portion
+from acopio.domain.rules.sampling import PURPOSES, Draw, Portion
 from acopio.services import profiles
 
 CUPPING = "coffee.cup.sca2004"
@@ -90,12 +91,11 @@ def test_nothing_is_inspected_before_it_was_drawn(world: World) -> None:
 
 def test_a_laboratorys_figures_name_the_laboratory_and_its_report(world: World) -> None:
     sample = drawn(world, world.stock())
-    fields = world.inspection(sample, {"cadmium": "0.31"}, protocol=LAB)
 
     for missing in ({"laboratory": "Lab Sur"}, {"docs": REPORT}, {}):
         assert_refuses(
             world, "laboratory-needed", world.coop.actor("inspector"), Inspect,
-            **fields, **missing,
+            **world.inspection(sample, {"cadmium": "0.31"}, protocol=LAB, **missing),
         )  # fmt: skip
     found = world.inspected(
         sample, {"cadmium": "<0.05"}, protocol=LAB, laboratory="Lab Sur", docs=REPORT
@@ -362,6 +362,14 @@ def test_a_profile_says_only_what_exists(world: World) -> None:
         ("limit-unreadable", {"limits": ("iso2451:mouldy_pct<=three",)}),
         ("limit-unreadable", {"limits": ("iso2451 mouldy_pct 3",)}),
         ("unknown-protocol", {"limits": ("tea:score>=3",)}),
+        ("limit-word-unknown", {"limits": ("iso2451:grade in IV",)}),
+        ("limit-word-unknown", {"limits": ("iso2451:grade in I,IV",)}),
+        ("limit-word-unknown", {"limits": ("iso2451:grade>=1",)}),
+        ("limit-for-other-product", {"limits": ("sca2004:total>=80",)}),
+        ("limit-never-met", {"limits": ("iso2451:mouldy_pct<=-3",)}),
+        ("limit-never-met", {"limits": ("fermentation:well_fermented_pct>=101",)}),
+        ("limit-never-met", {"limits": ("coex:cacao>10",)}),
+        ("limit-twice", {"limits": ("iso2451:mouldy_pct<=3", "iso2451:mouldy_pct<=2")}),
     )
     for code, more in asked:
         fields: dict[str, Any] = {
@@ -401,6 +409,42 @@ def test_nothing_goes_to_a_buyer_who_has_not_approved_a_sample(world: World) -> 
     world.do(world.manager, Send, **send(world, lot), occurred_at="2026-11-21")
 
     assert world.lot(lot).dispatch is not None
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_a_buyer_approved_counts_whatever_it_was_drawn_for(world: World, purpose: str) -> None:
+    approving(world)
+    lot = world.stock()
+    sample = drawn(world, lot, purpose=purpose)
+    world.do(world.manager, SendSample, sample=sample, to=world.coop.buyer)
+    world.do(world.manager, AnswerSample, sample=sample, answer="approved")
+
+    assert world.do(world.manager, Send, **send(world, lot)).entries
+
+
+def test_what_somebody_else_approved_is_no_approval_of_the_buyer(world: World) -> None:
+    approving(world)
+    lot = world.stock()
+    sample = drawn(world, lot, purpose="offer")
+    world.do(world.manager, SendSample, sample=sample, to=world.coop.group)
+    world.do(world.manager, AnswerSample, sample=sample, answer="approved")
+
+    assert_refuses(world, "approval-missing", world.manager, Send, **send(world, lot))
+
+
+def test_a_limit_at_the_end_of_a_scale_can_be_met_and_both_ends_may_be_limited(
+    world: World,
+) -> None:
+    limits = (
+        "iso2451:grade in I, II", "iso2451:mouldy_pct<=0", "coex:cacao>=10",
+        "physical:moisture_pct<=7.5", "physical:moisture_pct>=5", "contaminants:cadmium<0.8",
+    )  # fmt: skip
+    made = profile(world, limits=limits)
+
+    with world.node.reading() as reader:
+        row = reader.one(Profile, id=made)
+    assert row is not None
+    assert len(row.limits) == len(limits)
 
 
 def test_a_move_or_another_product_waits_for_nobody(world: World) -> None:

@@ -286,11 +286,14 @@ class Walker:
         if sample is None:
             return None
         beans = self.random.choice((SOUND_BEANS, SOUND_BEANS, BAD_BEANS))
+        earlier = self.pick(self.rows(Inspection, sample=sample.id, superseded=False))
+        supersedes = earlier.id if earlier and self.random.random() < 0.5 else None
+        portion = self.pick([one[0] for one in sample.portions])
         signed = inspecting.text_to_sign(
             origin=coop.origin, blind=sample.blind or "", protocol=CUT_TEST, version="1",
             observations=beans, day=DAY, vkey=str(coop.key.verifier_key),
+            about=inspecting.signed_about(supersedes, portion, None),
         )  # fmt: skip
-        earlier = self.pick(self.rows(Inspection, sample=sample.id, superseded=False))
         return inspecting.Inspect, {
             "inspector": coop.staff["inspector"],
             "sample": sample.id,
@@ -298,10 +301,10 @@ class Walker:
             "origin": coop.origin,
             "signed": signed,
             "signature": coop.key.sign(signed.encode()),
-            "supersedes": earlier.id if earlier and self.random.random() < 0.5 else None,
+            "supersedes": supersedes,
             "reason": "counted again",
             "by_blind_code": self.random.random() < 0.5,
-            "portion": self.pick([one[0] for one in sample.portions]),
+            "portion": portion,
         }
 
     def dispute(self, coop: Cooperative) -> Made | None:

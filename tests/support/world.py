@@ -219,6 +219,7 @@ class World:
             observations=observations,
             day=day,
             vkey=str(self.coop.key.verifier_key),
+            about={name: more.get(name) for name in ("supersedes", "portion", "laboratory")},
         )
         return {
             "inspector": self.coop.staff["inspector"],

@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("latest", sa.Text(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.Text(), nullable=False),
+        sa.Column("signature", sa.Text(), nullable=False),
         sa.Column("superseded", sa.Boolean(), nullable=False),
         sa.Column("supersedes", sa.Text(), nullable=True),
         sa.Column("panel", sa.Text(), nullable=False),
@@ -106,6 +107,9 @@ def upgrade() -> None:
     with op.batch_alter_table("inspection", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inspection_lot"), ["lot"], unique=False)
         batch_op.create_index(batch_op.f("ix_inspection_sample"), ["sample"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_inspection_signature"), ["signature"], unique=False
+        )
 
     op.create_table(
         "profile",

@@ -53,6 +53,12 @@ Laboratory = Annotated[
     str | None,
     typer.Option(help="Laboratorio cuyo informe se transcribe · laboratory that is copied from"),
 ]
+Result = Annotated[
+    str | None,
+    typer.Option(
+        help="Cuál, si hay varios: el final de su número · which of several: the end of its id"
+    ),
+]
 Doc = Annotated[
     list[str] | None,
     typer.Option(help="TIPO:NÚMERO[=ARCHIVO], p. ej. lab:INF-12=informe.pdf · TYPE:NUMBER[=FILE]"),
@@ -220,6 +226,7 @@ def supersede(
     sample: Sample,
     protocol: Protocol,
     reason: Reason = None,
+    result: Result = None,
     day: Day = None,
 ) -> None:
     """Abrir una ficha que reemplaza un resultado firmado · begin a form that replaces a result."""
@@ -228,7 +235,14 @@ def supersede(
     form = begin(
         SESSION.node,
         SESSION.actor,
-        NewForm(sample=sample, protocol=protocol, supersedes=True, reason=reason, day=day),
+        NewForm(
+            sample=sample,
+            protocol=protocol,
+            supersedes=True,
+            result=result,
+            reason=reason,
+            day=day,
+        ),
     )
     show(_plain(form), lambda: _form(form))
     told("cli.form-supersedes", form=form.draft.id)
@@ -289,11 +303,13 @@ def dispute(
     protocol: Annotated[
         str | None, typer.Option(help="Protocolo, si hay varios · protocol, if there are several")
     ] = None,
+    result: Result = None,
     reason: Reason = None,
     doc: Doc = None,
     day: Day = None,
 ) -> None:
     """Anotar que alguien no acepta un resultado · somebody does not accept a result."""
+    from acopio.services.inspecting import Which
     from acopio.services.inspecting import dispute as object_to
 
     with papers(doc) as docs:
@@ -302,7 +318,7 @@ def dispute(
             SESSION.actor,
             sample,
             by,
-            protocol=protocol,
+            which=Which(protocol=protocol, result=result),
             reason=reason,
             day=day,
             docs=docs,

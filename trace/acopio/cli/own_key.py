@@ -15,7 +15,7 @@ def own_key(
     file: KeyFile,
     name: Annotated[str, typer.Option(help="De quién es, p. ej. ines · whose it is")],
 ) -> None:
-    """Crear una clave en el equipo propio · make a key on one's own device."""
+    """Crear una clave propia; su frase se pide o viene de ACOPIO_KEY_PASSPHRASE · make a key."""
     from acopio.services.own_key import make_key
 
     public = make_key(file, name, ask_pin("ACOPIO_KEY_PASSPHRASE", file.name))
@@ -30,7 +30,10 @@ def signature(
         typer.Option(help="Archivo con el texto; si no, se lee de la entrada · file with the text"),
     ] = None,
 ) -> None:
-    """Firmar con la clave propia lo que da `inspect text` · sign what `inspect text` gives."""
+    """Firmar con la clave propia lo que da `inspect text` · sign what `inspect text` gives.
+
+    La frase de la clave se pide, o viene de ACOPIO_KEY_PASSPHRASE · its passphrase is asked for.
+    """
     from acopio.services.own_key import sign_text
 
     data = text.read_bytes() if text else sys.stdin.buffer.read()

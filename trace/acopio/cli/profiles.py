@@ -36,8 +36,8 @@ ValidDays = Annotated[
 Standing = Annotated[
     list[str] | None,
     typer.Option(
-        help="Condición aceptada de quien evalúa: own-staff, buyer, independent, "
-        "accredited-body · accepted standing of the inspector"
+        help="Condición aceptada de quien evalúa: propia, comprador, independiente, acreditado · "
+        "accepted standing of the inspector: own-staff, buyer, independent, accredited-body"
     ),
 ]
 Panel = Annotated[

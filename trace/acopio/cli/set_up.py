@@ -6,6 +6,14 @@ import typer
 
 from acopio.cli.session import FINDINGS, SESSION, ask_pin, show, table, told, word
 
+Address = Annotated[
+    str | None,
+    typer.Option(
+        help="Dirección pública, p. ej. https://id.coop.pe; sola, la de la casa ya abierta · "
+        "public address; alone, of the house that is open already"
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -20,10 +28,7 @@ def init(
         str | None, typer.Option(help="Cómo se identifica la gerencia · user name of the manager")
     ] = None,
     ruc: Annotated[str | None, typer.Option(help="RUC de la organización · tax number")] = None,
-    address: Annotated[
-        str | None,
-        typer.Option(help="Dirección pública, p. ej. https://id.coop.pe · public address"),
-    ] = None,
+    address: Address = None,
     hosted_by: Annotated[
         str | None, typer.Option(help="Quién aloja las páginas · who hosts the pages")
     ] = None,
@@ -34,6 +39,9 @@ def init(
     quintal_kg: Annotated[str, typer.Option(help="Kilos de un quintal · kg per quintal")] = "46",
 ) -> None:
     """Preparar la base y abrir el registro de una organización · open a database and a log."""
+    if address and not any((name, prefix, manager, ruc, kind)) and _is_open():
+        _set_address(address, hosted_by)
+        return
     import os
 
     from acopio.bootstrap import open_node
@@ -70,6 +78,26 @@ def init(
     told("cli.initialised", home=str(node.home))
     if not address:
         told("cli.no-address")
+
+
+def _is_open() -> bool:
+    """Say whether a house is open here, so that an address alone is meant for it."""
+    from acopio.storage.migrate import NotInitialised
+
+    try:
+        with SESSION.node.reading() as reader:
+            return bool(reader.logs())
+    except NotInitialised:
+        return False
+
+
+def _set_address(address: str, hosted_by: str | None) -> None:
+    from acopio.services.opening import set_address
+
+    made = set_address(SESSION.node, SESSION.actor, address, hosted_by)
+    show(made, lambda: typer.echo(made.address))
+    if made.before and made.before != made.address:
+        told("cli.address-before", before=made.before)
 
 
 def upgrade() -> None:

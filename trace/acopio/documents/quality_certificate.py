@@ -18,7 +18,9 @@ from acopio.quality.naming import (
     figure_value,
     headline,
     known,
+    named_figure,
     protocol_name,
+    tells,
     working_in_words,
 )
 from acopio_labels.model import Fact, Issuer, Language, Proof
@@ -32,8 +34,11 @@ from acopio_labels.quality_model import (
 from acopio_labels.quality_page import draw_quality_certificate
 
 _SIGNS = {"<=": "≤", ">=": "≥", "in": ""}
-_WORKING_MOST = 4
-"""Lines of arithmetic on the page; all of them are in the file."""
+_WORKING_MOST = 48
+"""Lines of arithmetic of one inspection on the page; all of them are in the file."""
+_NAME_MOST, _PAPER_MOST = 60, 40
+"""Letters on the page of what people, laboratories and papers are called; the file has all."""
+_SEALS_MOST = 12
 People = Mapping[str, str]
 """Names by opaque id: in the file, and nowhere in the log."""
 
@@ -71,15 +76,15 @@ def quality_page(
         other_facts=tuple(_other_facts(facts, language)),
         decision=Decision(
             act=words("act", decision.act, language),
-            profile=decision.profile,
-            by=people.get(decision.by) or _roles(decision.roles, language),
-            organisation=decision.organisation,
+            profile=_short(decision.profile, _NAME_MOST),
+            by=_short(people.get(decision.by) or _roles(decision.roles, language), _NAME_MOST),
+            organisation=_short(decision.organisation, _NAME_MOST),
             standing=words("standing", decision.standing or "own-staff", language),
             day=decision.day,
             credential="; ".join(decision.credentials),
         ),
         limit_rows=tuple(_limit(one, quality, language) for one in decision.judged),
-        evaluations=tuple(_evaluation(one, people, language) for one in in_force),
+        evaluations=tuple(_evaluation(one, quality, people, language) for one in in_force),
         superseded=tuple(_left_aside(quality, language)),
         not_said=tuple(text(f"quality.not-said.{n}", language) for n in range(1, 5)),
         proof=Proof(
@@ -128,8 +133,9 @@ def _limit(one: JudgedFacts, quality: QualityFacts, language: Language) -> Limit
 def _method(behind: list[InspectionFacts], its: tuple[str, str | None], language: Language) -> str:
     """Return how a figure was found: the standard, or the report that it was copied from."""
     if behind and behind[0].laboratory:
-        reports = ", ".join(behind[0].reports)
-        return text("quality.report", language, laboratory=behind[0].laboratory, reports=reports)
+        laboratory = _short(behind[0].laboratory, _NAME_MOST)
+        reports = _papers(behind[0])
+        return text("quality.report", language, laboratory=laboratory, reports=reports)
     source = known(*its)
     return f"{source.source[0].standard}, {source.source[0].section}" if source else ""
 
@@ -162,31 +168,65 @@ def _note(
     return ""
 
 
-def _evaluation(one: InspectionFacts, people: People, language: Language) -> Evaluation:
-    its, values = (one.protocol, one.version), dict(one.values)
-    key = headline(*its, values)
-    unit = figure_unit(*its, key) if key else ""
-    shown = f"{figure_value(*its, key, values[key], language)} {unit}".strip() if key else ""
+def _evaluation(
+    one: InspectionFacts, quality: QualityFacts, people: People, language: Language
+) -> Evaluation:
     standing = words("standing", one.standing, language)
-    # What leads to the figure that stands for the result comes before the rest.
-    telling = sorted(one.working, key=lambda line: not (key and line.startswith(f"{key}:")))
-    working = working_in_words(*its, telling[:_WORKING_MOST], language)
+    body = _short(one.body or "", _NAME_MOST)
     return Evaluation(
-        protocol=protocol_name(*its, language),
-        headline=shown or _figures(one, language),
+        protocol=protocol_name(one.protocol, one.version, language),
+        headline=_headline(one, language) or _figures(one, language),
         day=one.day,
-        inspector=people.get(one.inspector) or words("role", "inspector", language),
+        inspector=_short(
+            people.get(one.inspector) or words("role", "inspector", language), _NAME_MOST
+        ),
         sample=_sample(one, people, language),
         panel=_panel(one, people, language),
-        standing=f"{standing}: {one.body}" if one.body else standing,
+        standing=f"{standing}: {body}" if body else standing,
         credential="; ".join(one.credentials),
         blind=text("quality.yes" if one.blind else "quality.no", language),
         portion=words("portion", one.portion, language) if one.portion else "",
         key=words("key-home", one.key_home, language),
-        working=tuple(working),
+        working=tuple(_working(one, quality, language)),
         note=_remark(one, language),
         picture=picture(one, language),
     )
+
+
+def _headline(one: InspectionFacts, language: Language) -> str:
+    """Return the figure that stands for a result, with its name and unit."""
+    its, values = (one.protocol, one.version), dict(one.values)
+    key = headline(*its, values)
+    return named_figure(*its, key, values[key], language) if key else ""
+
+
+def _working(one: InspectionFacts, quality: QualityFacts, language: Language) -> list[str]:
+    """Return the arithmetic; of more lines than a page can take, what was judged comes first."""
+    its, lines = (one.protocol, one.version), list(one.working)
+    left = len(lines) - _WORKING_MOST
+    if left <= 0:
+        return working_in_words(*its, lines, language)
+    judged = {one.limit[1] for one in quality.decision.judged if one.limit[0] == its[0]}
+    judged |= {headline(*its, dict(one.values)) or ""}
+    lines.sort(key=lambda line: not tells(line, judged))
+    shown = working_in_words(*its, lines[:_WORKING_MOST], language)
+    return [*shown, text("quality.working-more", language, count=left)]
+
+
+def _short(name: str, most: int) -> str:
+    """Return a name as a page can hold it: a long one ends in ``…``."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def _papers(one: InspectionFacts) -> str:
+    return _listed(one.reports, _PAPER_MOST)
+
+
+def _listed(names: Iterable[str], most: int) -> str:
+    """Return names behind each other, each shortened; of very many the first ones."""
+    each = [_short(name, most) for name in dict.fromkeys(names)]
+    more = ["…"] if len(each) > _SEALS_MOST else []
+    return ", ".join([*each[:_SEALS_MOST], *more])
 
 
 def _figures(one: InspectionFacts, language: Language) -> str:
@@ -206,17 +246,16 @@ def _panel(one: InspectionFacts, people: People, language: Language) -> str:
         return ""
     named = [people.get(staff or f"{one.leaf}/{n}") for n, staff in enumerate(one.panel, 1)]
     said = text("quality.cuppers", language, count=len(one.panel))
-    names = ", ".join(name for name in named if name)
+    names = _listed((name for name in named if name), _PAPER_MOST)
     return f"{said}: {names}" if names and len(one.panel) > 1 else said
 
 
 def _remark(one: InspectionFacts, language: Language) -> str:
     said = []
     if one.laboratory:
-        papers = ", ".join(one.reports) or "–"
-        said.append(
-            text("quality.transcribed", language, laboratory=one.laboratory, reports=papers)
-        )
+        laboratory = _short(one.laboratory, _NAME_MOST)
+        papers = _papers(one) or "–"
+        said.append(text("quality.transcribed", language, laboratory=laboratory, reports=papers))
     if one.disputed:
         said.append(text("quality.disputed", language, day=one.disputed, by=one.disputed_by or "–"))
     return " ".join(said)
@@ -229,7 +268,7 @@ def _sample(one: InspectionFacts, people: People, language: Language) -> Sample:
         number=f"{found.number} ({found.day})",
         mass=f"{kilograms(found.mass_g)} kg",
         sacks=_sacks(found, language),
-        seals=", ".join(dict.fromkeys(seals)),
+        seals=_listed(seals, _PAPER_MOST),
         drawn_by=_drawer(one, people, language),
     )
 
@@ -246,8 +285,8 @@ def _sacks(found: SampleFacts, language: Language) -> str:
 def _drawer(one: InspectionFacts, people: People, language: Language) -> str:
     found = one.sample
     if found.drawn_by_outside:
-        return found.drawn_by_outside
-    who = people.get(found.drawn_by or "") or one.organisation
+        return _short(found.drawn_by_outside, _NAME_MOST)
+    who = _short(people.get(found.drawn_by or "") or one.organisation, _NAME_MOST)
     also = f"; {text('note.drew-sample', language)}" if one.drew_sample else ""
     return f"{who}, {words('standing', 'own-staff', language)}{also}"
 
@@ -258,15 +297,14 @@ def _left_aside(quality: QualityFacts, language: Language) -> Iterable[str]:
     for one in quality.inspections:
         if not one.superseded:
             continue
-        values, its = dict(one.values), (one.protocol, one.version)
-        key = headline(*its, values)
+        its = (one.protocol, one.version)
         by = newer.get(one.leaf)
         yield text(
             "quality.superseded",
             language,
             protocol=protocol_name(*its, language),
             day=one.day,
-            result=figure_value(*its, key, values[key], language) if key else "–",
+            result=_headline(one, language) or "–",
             sample=one.sample.number,
             by=by.day if by else "–",
         )

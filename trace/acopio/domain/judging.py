@@ -120,7 +120,7 @@ def _chosen(
         final = [one for one in _final(found, samples) if one.recorded_at > min(disputes)]
         if not final:
             raise ArbitrationNeeded(lot=lot, protocol=found[0].protocol)
-        return Counting((final[-1],), "arbitral")
+        return Counting((final[0],), "arbitral")
     if len(found) == 1:
         return Counting((found[0],))
     _check_rule(lot, profile, found)
@@ -128,11 +128,12 @@ def _chosen(
         comparable((one.protocol, one.protocol_version) for one in found)
         return Counting(tuple(found), "mean")
     if profile.retest == "second":
-        return Counting((found[-1],), "second")
+        # The second, however many follow it: else one would test until the last one pleases.
+        return Counting((found[1],), "second")
     final = _final(found, samples)
     if not final:
         raise ArbitrationNeeded(lot=lot, protocol=found[0].protocol)
-    return Counting((final[-1],), "arbitral")
+    return Counting((final[0],), "arbitral")
 
 
 def _check_rule(lot: str, profile: Profile, found: list[Inspection]) -> None:
@@ -170,23 +171,42 @@ def _judged(limit: tuple[str, str, str, str], counts: Counting | None) -> Judged
     words = Limit(protocol=protocol, field=field, op=op, value=value)
     if counts is None:
         return Judged(limit=words)
-    results = [dict(one.result).get(field) for one in counts.inspections]
     leaves = tuple(sorted(one.act for one in counts.inspections if one.act))
-    known = [one for one in results if one is not None]
-    if len(known) < len(results):
-        return Judged(limit=words, inspections=leaves)
-    found = known[0] if len(known) == 1 else _mean(op, value, known)
-    return Judged(limit=words, found=found, met=meets(op, value, found), inspections=leaves)
+    found, met = judged_again(words, [dict(one.result) for one in counts.inspections])
+    return Judged(limit=words, found=found, met=met, inspections=leaves)
 
 
-def _mean(op: str, value: str, results: list[str]) -> str:
-    """Return the exact mean, halves up; of grades and of ``<0.05`` the one that is worst."""
-    numbers = [number(one) for one in results]
-    exact = [one for one in numbers if one is not None]
-    if op == "in" or len(exact) < len(results):
-        return next((one for one in results if not meets(op, value, one)), results[0])
+def judged_again(limit: Limit, results: Sequence[Mapping[str, str]]) -> tuple[str | None, bool]:
+    """Return what the results that count give for a limit, and whether it is met."""
+    known = [one[limit.field] for one in results if limit.field in one]
+    if not known or len(known) < len(results):
+        return None, False
+    return _mean(limit.op, limit.value, known)
+
+
+def _mean(op: str, value: str, results: list[str]) -> tuple[str, bool]:
+    """Return the mean and whether it meets a limit; of grades and ``<0.05`` the worst of them.
+
+    The exact mean is held against the limit. It is written with as many places as the results
+    have, and with more where rounding would make it say the opposite.
+    """
+    exact = [one for one in map(number, results) if one is not None]
+    if len(results) == 1 or op == "in" or len(exact) < len(results):
+        worst = next((one for one in results if not meets(op, value, one)), results[0])
+        return worst, meets(op, value, worst)
+    mean = sum(exact, Fraction(0)) / len(exact)
+    met = _holds(op, mean, number(value))
     places = max(len(one.partition(".")[2]) for one in results)
-    return str(half_up(sum(exact, Fraction(0)) / len(exact), places))
+    while meets(op, value, str(half_up(mean, places))) != met:
+        places += 1
+    return str(half_up(mean, places)), met
+
+
+def _holds(op: str, found: Fraction, value: Fraction | None) -> bool:
+    """Say whether an exact figure satisfies a limit; a limit that is no figure is not met."""
+    if value is None:
+        return False
+    return {"<=": found <= value, ">=": found >= value, "<": found < value, ">": found > value}[op]
 
 
 def meets(op: str, value: str, found: str) -> bool:

@@ -1,15 +1,17 @@
-"""Looking at a signed inspection again: its signature, and the result that its inputs give."""
+"""Looking again at what was signed and decided: signatures, results, and what limits found."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from acopio.domain.entries.quality import Judged
+from acopio.domain.judging import judged_again
 from acopio.errors import Refusal
 from acopio.ledger import b64
 from acopio.ledger.keys import verify_signature
 from acopio.ledger.note import VerifierKey
-from acopio.quality.registry import evaluate
+from acopio.quality.registry import as_signed, evaluate
 
 
 def recheck(body: Mapping[str, Any]) -> str | None:
@@ -30,5 +32,27 @@ def recheck(body: Mapping[str, Any]) -> str | None:
         found = evaluate(str(said["protocol"]), str(said["version"]), said["observations"])
     except Refusal as refused:
         return "protocol-gone" if refused.code == "unknown-protocol" else "result-differs"
-    same = said["result"] == found.result and said["working"] == list(found.working)
+    warnings = [as_signed(one) for one in found.warnings]
+    same = (said["result"], said["working"], said["warnings"]) == (
+        found.result,
+        list(found.working),
+        warnings,
+    )
     return None if same else "result-differs"
+
+
+def recheck_decision(body: Mapping[str, Any], results: Mapping[str, Mapping[str, str]]) -> bool:
+    """Say whether a decision found what the inspections it cites give.
+
+    Args:
+        body: of ``lot.certified``, ``lot.downgraded`` or ``lot.rejected``; the oldest have no
+            limits to look at.
+        results: what was signed, by leaf hash of the inspection.
+    """
+    for one in msgspec.convert(body.get("judged", ()), tuple[Judged, ...]):
+        if not all(leaf in results for leaf in one.inspections):
+            return False
+        again = judged_again(one.limit, [results[leaf] for leaf in one.inspections])
+        if again != (one.found, one.met):
+            return False
+    return True

@@ -51,6 +51,8 @@ KIND_OF_FIELD = {
     ("unknown-basis", "known"): "typed-basis",
     ("protocol-for-other-product", "needed"): "product",
     ("protocol-for-other-product", "found"): "product",
+    ("limit-for-other-product", "needed"): "product",
+    ("limit-for-other-product", "found"): "product",
     ("standing-not-enough", "needed"): "standing",
     ("standing-not-enough", "standing"): "standing",
     ("unknown-quality-word", "what"): "quality-word",

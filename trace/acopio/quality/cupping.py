@@ -103,9 +103,8 @@ def _read_form(value: object, number: int, attributes: Sequence[Attribute]) -> F
     sheet = typed.mapping(value, f"forms/{number}")
     typed.only(sheet, _FORM_FIELDS, number)
     scores = typed.mapping(sheet.get("scores"), f"forms/{number}/scores")
-    typed.only(scores, tuple(attribute.key for attribute in attributes), number)
-    taint = typed.count(sheet.get("taint_cups", 0), "taint_cups", number)
-    fault = typed.count(sheet.get("fault_cups", 0), "fault_cups", number)
+    typed.only(scores, tuple(attribute.named for attribute in attributes), number)
+    taint, fault = (typed.count(sheet.get(line.key, 0), line.named, number) for line in DEFECT_CUPS)
     if taint + fault > CUPS:
         raise DefectCupsOutOfRange(number, taint, fault, CUPS)
     return Form({a.key: _read_score(scores, a, number) for a in attributes}, taint, fault)
@@ -114,7 +113,7 @@ def _read_form(value: object, number: int, attributes: Sequence[Attribute]) -> F
 def _read_score(scores: Mapping[str, object], attribute: Attribute, number: int) -> Fraction:
     value = scores.get(attribute.key)
     if value is None or value == "":
-        raise AttributeMissing(number, attribute.key)
+        raise AttributeMissing(number, attribute.named)
     return typed.score(value, attribute, number)
 
 

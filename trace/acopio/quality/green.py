@@ -87,6 +87,7 @@ _NOT_STATED = choices(
     ("quakers", "Quakers", "Quakers"),
     ("moisture", "Humedad", "Moisture"),
     ("water-activity", "Actividad de agua", "Water activity"),
+    ("screen", "Malla del contrato", "Contract's screen"),
 )
 
 SAMPLE = Sample(
@@ -128,12 +129,14 @@ class Green:
     screen: Fraction | None
     odour: str
     colour: str | None
+    written: dict[str, str]
+    """Measured figures as they were typed."""
     warnings: tuple[Caution, ...]
 
     @property
     def not_stated(self) -> tuple[str, ...]:
         """The figures with a limit of their own that nobody measured."""
-        figures = (self.quakers, self.moisture, self.water_activity)
+        figures = (self.quakers, self.moisture, self.water_activity, self.screen)
         named = zip(_NOT_STATED, figures, strict=True)
         return tuple(one.key for one, figure in named if figure is None)
 
@@ -199,6 +202,7 @@ def read_green(
         screen=sheet.measured("screen"),
         odour=sheet.word("odour") or "",
         colour=sheet.word("colour"),
+        written=sheet.written,
         warnings=unusual((sheet,), attributes),
     )
 
@@ -210,10 +214,10 @@ def _quakers(sheet: Sheet) -> int | None:
 def result(green: Green, grade: str, failed: Sequence[str]) -> dict[str, str]:
     """Return the lines of a result: grade, limits not met, full defects, what was measured."""
     measures = {
-        "quakers": green.quakers,
-        "moisture_pct": green.moisture,
-        "water_activity": green.water_activity,
-        "screen_pct": green.screen,
+        "quakers": None if green.quakers is None else str(green.quakers),
+        "moisture_pct": green.written.get("moisture"),
+        "water_activity": green.written.get("water_activity"),
+        "screen_pct": green.written.get("screen"),
     }
     found = {
         "grade": grade,
@@ -222,7 +226,7 @@ def result(green: Green, grade: str, failed: Sequence[str]) -> dict[str, str]:
         "cat1_full": str(green.full.cat1),
         "cat2_full": str(green.full.cat2),
         "total_full": str(green.full.total),
-        **{key: plain(Fraction(value)) for key, value in measures.items() if value is not None},
+        **{key: value for key, value in measures.items() if value is not None},
         "odour": green.odour,
         "colour": green.colour or "",
         "sample_g": plain(green.sample_g),
@@ -232,17 +236,29 @@ def result(green: Green, grade: str, failed: Sequence[str]) -> dict[str, str]:
 
 
 def working(green: Green, defects: Sequence[Defect]) -> tuple[str, ...]:
-    """Show the division of every type that was found, the sums, and what nobody measured."""
+    """Show the division of every type that was found, and the sums."""
     shown = [
         f"{one.key}: {green.counts[one.key]} / {one.beans} -> {green.full.by_type[one.key]}"
         for one in defects
         if green.counts[one.key]
     ]
-    full = green.full
-    shown.append(f"category 1: {full.cat1}, category 2: {full.cat2}, total: {full.total}")
-    if green.not_stated:
-        shown.append(f"not-stated: {', '.join(green.not_stated)}")
+    for key, category in (("cat1_full", CATEGORY_ONE), ("cat2_full", CATEGORY_TWO)):
+        full = [green.full.by_type[one.key] for one in defects if one.category == category]
+        shown.append(_added(key, [one for one in full if one]))
+    shown.append(_added("total_full", [green.full.cat1, green.full.cat2]))
     return tuple(shown)
+
+
+def graded(green: Green, grade: str, failed: Sequence[str]) -> tuple[str, ...]:
+    """Show what nobody measured, the grade, and the limits that keep the lot from a better one."""
+    lines = (("not_stated", green.not_stated), ("reasons", failed))
+    said = [f"{key}: {', '.join(listed)}" for key, listed in lines if listed]
+    return (f"grade = {grade}", *reversed(said))
+
+
+def _added(key: str, parts: Sequence[int]) -> str:
+    shown = " + ".join(map(str, parts)) or "0"
+    return f"{key}: {shown} = {sum(parts)}" if len(parts) > 1 else f"{key}: {shown}"
 
 
 def figures(

@@ -5,14 +5,19 @@ the name it came with.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from acopio.quality.protocol import Protocol
+from acopio.quality.limits import NOT_STATED
+from acopio.quality.protocol import Protocol, Words
 from acopio.quality.registry import PROTOCOLS, newest
 
 _SIGNS = {"<=": "≤", ">=": "≥", "in": "="}
 _LIMIT = re.compile(r"(\S+) (\S+) (<=|>=|<|>|in) (.+) \((.+)\)")
-_KEY = re.compile(r"[a-z][a-z0-9_]{2,}")
+_KEY = re.compile(r"[a-z][a-z0-9_-]{2,}")
+_LINE = re.compile(r"(\d+: |)([a-z][a-z0-9_]+)( = |: )(.+)")
+"""A line of working about one figure, of one form where it has a number."""
+_NAMES = {NOT_STATED: Words("no consta", "not stated")}
+"""Words that stand in the working of every protocol."""
 _HEADLINES = ("grade", "score", "total")
 """Of a result that is not ours: the first of these stands for it."""
 
@@ -51,9 +56,7 @@ def figure_value(identity: str, version: str | None, key: str, value: str, langu
     protocol = known(identity, version)
     if protocol is None:
         return value
-    words = [*(one for figure in protocol.figures if figure.key == key for one in figure.words)]
-    words += [one for line in protocol.attributes if line.key == key for one in line.choices]
-    names = {one.key: one.name.of(language) for one in words}
+    names = _own_words(protocol, key, language)
     names |= {band.name.en: band.name.of(language) for band in protocol.bands}
     return ", ".join(_named(part, names) for part in value.split(", "))
 
@@ -73,14 +76,58 @@ def working_in_words(
     protocol = known(identity, version)
     if protocol is None:
         return list(lines)
+    names = _names(protocol, language)
+    return [_line_in_words(protocol, line, names, language) for line in lines]
+
+
+def _names(protocol: Protocol, language: str) -> dict[str, str]:
+    """Return everything that working may name; a line comes before a word of the same key."""
+    words = [word for one in protocol.attributes for word in one.choices]
+    words += [word for one in protocol.figures for word in one.words]
+    names = {word.key: word.name.of(language) for word in words}
+    names |= {key: name.of(language) for key, name in _NAMES.items()}
     keys = {one.key for one in protocol.figures} | {one.key for one in protocol.attributes}
-    keys |= {key.removesuffix("_pct") for key in keys}
-    names = {
-        key: (protocol.name_of(f"{key}_pct", language) or protocol.name_of(key, language) or key)
-        for key in keys
-    }
-    names |= {word.key: word.name.of(language) for one in protocol.figures for word in one.words}
-    return [_KEY.sub(lambda found: names.get(found[0], found[0]), line) for line in lines]
+    for key in keys | {key.removesuffix("_pct") for key in keys}:
+        name = protocol.name_of(f"{key}_pct", language) or protocol.name_of(key, language)
+        names[key] = name or key
+    return names
+
+
+def _line_in_words(protocol: Protocol, line: str, names: dict[str, str], language: str) -> str:
+    """Return one line; what follows a figure that has words of its own is said in those."""
+    found = _LINE.fullmatch(line)
+    if found is None or found[2] not in names:
+        return _KEY.sub(lambda key: names.get(key[0], key[0]), line)
+    form, key, sign, rest = found.groups()
+    said = figure_value(protocol.id, protocol.version, key, rest, language)
+    if said == rest:
+        own = names | _own_words(protocol, key, language)
+        said = _KEY.sub(lambda one: own.get(one[0], one[0]), rest)
+    if said.casefold().startswith(names[key].casefold()):
+        return form + said
+    return f"{form}{names[key]}{sign}{said}"
+
+
+def _own_words(protocol: Protocol, key: str, language: str) -> dict[str, str]:
+    """Return the words that a figure or a line may be, by their keys."""
+    words = [word for one in protocol.figures if one.key == key for word in one.words]
+    words += [word for one in protocol.attributes if one.key == key for word in one.choices]
+    return {word.key: word.name.of(language) for word in words}
+
+
+def tells(line: str, keys: Collection[str]) -> bool:
+    """Say whether a line of working leads to one of these figures."""
+    found = _LINE.fullmatch(line)
+    return found is not None and (found[2] in keys or f"{found[2]}_pct" in keys)
+
+
+def named_figure(identity: str, version: str | None, key: str, value: str, language: str) -> str:
+    """Return a figure with its name and unit: ``Beans per 100 g: 81``, ``Grade I``."""
+    name = figure_name(identity, version, key, language)
+    shown = figure_value(identity, version, key, value, language)
+    if shown.casefold().startswith(name.casefold()):
+        return shown
+    return f"{name}: {shown} {figure_unit(identity, version, key)}".strip()
 
 
 def headline(identity: str, version: str | None, values: dict[str, str]) -> str | None:

@@ -18,6 +18,19 @@ class Words:
         return self.en if language == "en" else self.es
 
 
+class Named(str):
+    """A key that knows what people call it: in a refusal it is said in the reader's language."""
+
+    __slots__ = ("names",)
+    names: Words
+
+    def __new__(cls, key: str, names: Words) -> "Named":
+        """Keep the names beside the key."""
+        made = super().__new__(cls, key)
+        made.names = names
+        return made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the figures of a protocol come from."""
@@ -54,6 +67,11 @@ class Choice:
     key: str
     name: Words
 
+    @property
+    def named(self) -> Named:
+        """Its key with its names, as a refusal hands it on."""
+        return Named(self.key, self.name)
+
 
 AttributeKind = Literal["score", "count", "measure", "choice", "choices", "cups", "level"]
 """A point on a scale; things counted; something measured; one word; several words; a mark for each
@@ -85,6 +103,11 @@ class Attribute:
     optional: bool = False
     default: str | None = None
     """What nobody wrote down means: a defect that nobody counted was not there."""
+
+    @property
+    def named(self) -> Named:
+        """Its key with its names, as a refusal hands it on."""
+        return Named(self.key, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,11 +106,21 @@ class DefectCupsOutOfRange(Refusal):
 
 @dataclass(eq=False)
 class CutTestNeeds300(Refusal):
-    """The beans counted are not the 300 that the grade is defined for."""
+    """Fewer beans were counted than the 300 that the grade is defined for."""
 
     code: ClassVar[str] = "cut-test-needs-300"
     counted: int
     needed: int
+
+
+@dataclass(eq=False)
+class CutTestOver300(Refusal):
+    """More beans were counted than the 300 that the grade is defined for."""
+
+    code: ClassVar[str] = "cut-test-over-300"
+    counted: int
+    needed: int
+    over: int
 
 
 @dataclass(eq=False)

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from acopio.quality import protocols
-from acopio.quality.protocol import Evaluation, Protocol
+from acopio.quality.protocol import Caution, Evaluation, Protocol
 from acopio.quality.refusals import NotComparable, UnknownProtocol
 
 
@@ -61,6 +61,11 @@ def current(name: str) -> Protocol:
 def newest(versions: Mapping[str, Protocol]) -> Protocol:
     """Return the newest of the versions of one protocol."""
     return versions[max(versions, key=int)]
+
+
+def as_signed(warning: Caution) -> list[str]:
+    """Return a warning as it stands in a signed text: its code, then its values."""
+    return [warning.code, *(f"{name}={value}" for name, value in warning.values)]
 
 
 def evaluate(protocol_id: str, version: str, observations: Mapping[str, object]) -> Evaluation:

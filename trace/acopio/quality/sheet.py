@@ -1,7 +1,8 @@
 """Reading one filled-in form, line by line, against what the form asks for."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from acopio.quality import typed
@@ -41,6 +42,10 @@ class Sheet:
     """What stands on one form, by the keys of its lines; what was left empty is not there."""
 
     values: dict[str, Value]
+    written: dict[str, str] = field(default_factory=dict)
+    """Measured figures with the decimals that they were typed with."""
+    empty: frozenset[str] = frozenset()
+    """Lines on which nobody wrote anything, also those that then mean something."""
 
     def number(self, key: str) -> Fraction:
         """Return a score, count or measured figure that the form must have."""
@@ -91,17 +96,21 @@ def read_sheet(
     """
     sheet = typed.mapping(value, f"forms/{form}")
     parts = {attribute.part for attribute in attributes if attribute.part}
-    top = [attribute.key for attribute in attributes if not attribute.part]
+    top = [attribute.named for attribute in attributes if not attribute.part]
     typed.only(sheet, (*top, *sorted(parts), *also), form)
     for part in sorted(parts):
         inside = typed.mapping(sheet.get(part, {}), part)
-        typed.only(inside, [one.key for one in attributes if one.part == part], form)
-    values = {}
+        typed.only(inside, [one.named for one in attributes if one.part == part], form)
+    values, written = {}, {}
     for attribute in attributes:
-        found = read_line(raw_line(sheet, attribute), attribute, form)
+        raw = raw_line(sheet, attribute)
+        found = read_line(raw, attribute, form)
         if found is not None:
             values[attribute.key] = found
-    return Sheet(values)
+        if attribute.kind == "measure" and isinstance(found, Fraction):
+            written[attribute.key] = typed.written(raw, found)
+    empty = [one.key for one in attributes if _is_empty(raw_line(sheet, one))]
+    return Sheet(values, written, frozenset(empty))
 
 
 def read_line(value: object, attribute: Attribute, form: int = 1) -> Value | None:
@@ -115,7 +124,7 @@ def read_line(value: object, attribute: Attribute, form: int = 1) -> Value | Non
             return _default(attribute)
         if attribute.optional:
             return None
-        raise AttributeMissing(form, attribute.key)
+        raise AttributeMissing(form, attribute.named)
     return _READERS[attribute.kind](value, attribute, form)
 
 
@@ -188,32 +197,50 @@ def _is_empty(value: object) -> bool:
     return value is None or value in ("", [])
 
 
+def choice_key(attribute: Attribute, text: str) -> str:
+    """Return the key of a choice that was typed by its key or its name in either language.
+
+    Capitals, accents and spaces around it do not matter. What the form does not have stays as it
+    is, to be refused where the line is read: observations hold keys and nothing else.
+    """
+    wanted = _bare(text)
+    for choice in attribute.choices:
+        if wanted in {_bare(choice.key), _bare(choice.name.es), _bare(choice.name.en)}:
+            return choice.key
+    return text.strip()
+
+
+def _bare(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(one for one in apart if not unicodedata.combining(one)).split())
+
+
 def _score(value: object, attribute: Attribute, form: int) -> Value:
     return typed.score(value, attribute, form)
 
 
 def _count(value: object, attribute: Attribute, form: int) -> Value:
-    found = typed.count(value, attribute.key, form)
+    found = typed.count(value, attribute.named, form)
     if attribute.maximum and found > attribute.maximum:
-        raise CountTooLarge(form, attribute.key, found, int(attribute.maximum))
+        raise CountTooLarge(form, attribute.named, found, int(attribute.maximum))
     return found
 
 
 def _measure(value: object, attribute: Attribute, form: int) -> Value:
     exact = typed.number(value)
     if exact is None:
-        raise MeasureUnreadable(form, attribute.key, typed.shown(value), attribute.unit)
+        raise MeasureUnreadable(form, attribute.named, typed.shown(value), attribute.unit)
     low, high = attribute.minimum, attribute.maximum
     if not low <= exact <= high:
         given = typed.shown(value)
-        raise MeasureOutOfRange(form, attribute.key, given, str(low), str(high), attribute.unit)
+        raise MeasureOutOfRange(form, attribute.named, given, str(low), str(high), attribute.unit)
     return exact
 
 
 def _known(value: object, attribute: Attribute, form: int) -> str:
-    keys = tuple(choice.key for choice in attribute.choices)
+    keys = tuple(choice.named for choice in attribute.choices)
     if not isinstance(value, str) or value not in keys:
-        raise ChoiceUnknown(form, attribute.key, typed.shown(value), keys)
+        raise ChoiceUnknown(form, attribute.named, typed.shown(value), keys)
     return value
 
 
@@ -227,7 +254,7 @@ def _choices(value: object, attribute: Attribute, form: int) -> Value:
         raise ObservationsUnreadable(attribute.key)
     found = tuple(_known(one, attribute, form) for one in marked)
     if len(found) > attribute.most or len(set(found)) < len(found):
-        raise TooManyChosen(form, attribute.key, ", ".join(found), attribute.most)
+        raise TooManyChosen(form, attribute.named, ", ".join(found), attribute.most)
     # In the order of the form: what was marked first means nothing.
     order = [choice.key for choice in attribute.choices]
     return tuple(sorted(found, key=order.index))
@@ -237,7 +264,7 @@ def _cups(value: object, attribute: Attribute, form: int) -> Value:
     if not isinstance(value, list | tuple):
         raise ObservationsUnreadable(attribute.key)
     if len(value) != attribute.most:
-        raise CupsDiffer(form, attribute.key, len(value), attribute.most)
+        raise CupsDiffer(form, attribute.named, len(value), attribute.most)
     return tuple(_known(one, attribute, form) for one in value)
 
 
@@ -246,10 +273,10 @@ def _level(value: object, attribute: Attribute, form: int) -> Value:
     below = isinstance(text, str) and text.startswith("<")
     exact = typed.number(text[1:].strip() if isinstance(text, str) and below else text)
     if exact is None or exact < 0 or (below and not exact):
-        raise LevelUnreadable(form, attribute.key, typed.shown(value), attribute.unit)
+        raise LevelUnreadable(form, attribute.named, typed.shown(value), attribute.unit)
     if exact > attribute.maximum:
         given, high = typed.shown(value), str(attribute.maximum)
-        raise MeasureOutOfRange(form, attribute.key, given, "0", high, attribute.unit)
+        raise MeasureOutOfRange(form, attribute.named, given, "0", high, attribute.unit)
     # As printed: the noughts at the end of 0.30 say how finely it was measured.
     return Level(exact, below, "".join(text.split()) if isinstance(text, str) else plain(exact))
 

@@ -16,6 +16,7 @@ from acopio.quality.refusals import (
     ScoreOutOfScale,
     ScoreUnreadable,
 )
+from acopio.quality.rounding import decimal_text
 
 _SCORE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _COUNT = re.compile(r"[0-9]{1,6}")
@@ -48,13 +49,13 @@ def score(value: object, attribute: Attribute, form: int) -> Fraction:
     """Return a score on the scale and step of its attribute, or refuse it by name."""
     exact = number(value)
     if exact is None:
-        raise ScoreUnreadable(form, attribute.key, shown(value))
+        raise ScoreUnreadable(form, attribute.named, shown(value))
     lowest, highest = attribute.minimum, attribute.maximum
     on_scale, on_step = _place(exact.numerator, exact.denominator, lowest, highest, attribute.step)
     if not on_scale:
-        raise ScoreOutOfScale(form, attribute.key, shown(value), str(lowest), str(highest))
+        raise ScoreOutOfScale(form, attribute.named, shown(value), str(lowest), str(highest))
     if not on_step:
-        raise ScoreOffStep(form, attribute.key, shown(value), str(attribute.step))
+        raise ScoreOffStep(form, attribute.named, shown(value), str(attribute.step))
     return exact
 
 
@@ -82,6 +83,12 @@ def number(value: object) -> Fraction | None:
     if isinstance(value, str):
         return _number(value)
     return Fraction(value) if _is_integer(value) else None
+
+
+def written(value: object, exact: Fraction) -> str:
+    """Return a figure with the decimals that it was typed with: ``7.0`` was read to a tenth."""
+    places = len(value.partition(".")[2]) if isinstance(value, str) else 0
+    return decimal_text(exact, places)
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,15 @@ from acopio.services.gate import Desk
 from acopio.services.node import Node
 from acopio.storage.lineage import open_holds
 from acopio.storage.reader import Reader
+from acopio.storage.unit_of_work import Connection
+
+
+@dataclass(eq=False)
+class ResultMeanwhile(Refusal):
+    """A lot that was inspected while it was decided on."""
+
+    code = "result-meanwhile"
+    lot: str
 
 
 def split_from(reader: Reader, lot: Lot) -> list[tuple[Lot, str | None]]:
@@ -78,8 +87,20 @@ def decide(
             samples=tuple(sorted({one.sample for one in cited})),
             reason=reason,
         )
-    node.carry_out(actor, [command])
+    node.carry_out(actor, [command], after=lambda connection: _cites_all(connection, command))
     return found.code
+
+
+def _cites_all(connection: Connection, command: Decide) -> None:
+    """Refuse a decision that was made without a result that was signed meanwhile.
+
+    Raises:
+        ResultMeanwhile.
+    """
+    reader = Reader(connection)
+    lot = reader.one(Lot, code=command.lot)
+    if lot and {one.id for one in citable(reader, lot)} != set(command.inspections):
+        raise ResultMeanwhile(lot=command.lot)
 
 
 def hold(node: Node, actor: Actor, lot: str, reason: str | None, *, day: str | None = None) -> str:

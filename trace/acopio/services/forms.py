@@ -7,6 +7,7 @@ from typing import Any
 from acopio.domain.entries.fields import Document
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.quality import Inspection, Sample
+from acopio.domain.spelling import plain
 from acopio.domain.state import NotFound
 from acopio.domain.times import stamp
 from acopio.errors import Refusal
@@ -18,6 +19,7 @@ from acopio.services.gate import Desk
 from acopio.services.inspecting import (
     Circumstances,
     Signer,
+    Which,
     given_blind,
     inspection_of,
     record,
@@ -43,6 +45,14 @@ class ObservationUnreadable(Refusal):
 
     code = "observation-unreadable"
     given: str
+
+
+@dataclass(eq=False)
+class FormChanged(Refusal):
+    """A form that somebody filled in or signed while it was being signed."""
+
+    code = "form-changed"
+    form: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +88,8 @@ class NewForm:
     supersedes: bool = False
     """It replaces the result in force of this sample and protocol."""
     reason: str | None = None
+    result: str | None = None
+    """Which one, where the sample has several: the end of its id."""
 
 
 def begin(node: Node, actor: Actor, new: NewForm) -> FormShown:
@@ -93,7 +105,12 @@ def begin(node: Node, actor: Actor, new: NewForm) -> FormShown:
         sample = desk.finder.sample(new.sample)
         old, observations = None, _empty(protocol)
         if new.supersedes:
-            old = inspection_of(reader, actor.organisation, sample, protocol.id)
+            old = inspection_of(
+                reader,
+                actor.organisation,
+                sample,
+                Which(protocol=protocol.id, result=new.result),
+            )
             observations = signed_observations(reader, old)
         day = desk.day(new.day)
     draft = Draft(
@@ -107,8 +124,8 @@ def begin(node: Node, actor: Actor, new: NewForm) -> FormShown:
         day=day,
         more=More(
             by_blind_code=given_blind(sample, new.sample),
-            portion=new.portion,
-            laboratory=new.laboratory,
+            portion=old.portion if old else new.portion,
+            laboratory=old.laboratory if old else new.laboratory,
             supersedes=old.id if old else None,
             reason=new.reason,
         ),
@@ -225,8 +242,8 @@ def filled(
     sheets = [dict(one) for one in sheets_of(protocol, observations)]
     place = 0
     if protocol.panel:
-        labels = [one.get(CUPPER) for one in sheets]
-        place = labels.index(cupper) if cupper in labels else len(sheets)
+        labels = [plain(str(one.get(CUPPER, ""))) for one in sheets]
+        place = labels.index(plain(cupper)) if plain(cupper) in labels else len(sheets)
         if place == len(sheets):
             sheets.append({CUPPER: cupper})
     sheet = sheets[place]
@@ -324,8 +341,15 @@ def sign(
 
     Raises:
         AttributeMissing, Refusal: the form is not complete, or the rules of inspections say so.
+        FormChanged: somebody filled it in or signed it meanwhile.
     """
     draft = _draft(node, actor, identity)
+
+    def used(connection: Connection) -> None:
+        if find_draft(connection, draft.id, lock=True) != draft:
+            raise FormChanged(form=draft.id)
+        drop_draft(connection, draft.id)
+
     return record(
         node,
         actor,
@@ -334,7 +358,7 @@ def sign(
         draft.observations,
         _how(draft, docs, remark),
         signer,
-        after=lambda connection: drop_draft(connection, draft.id),
+        after=used,
     )
 
 

@@ -11,7 +11,13 @@ from acopio.domain.entries.fields import Document
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.parties import Staff
 from acopio.domain.rows.quality import Inspection, Sample
-from acopio.domain.rules.inspecting import Cupper, Dispute, Inspect, text_to_sign
+from acopio.domain.rules.inspecting import (
+    Cupper,
+    Dispute,
+    Inspect,
+    signed_about,
+    text_to_sign,
+)
 from acopio.domain.state import NotFound
 from acopio.domain.times import day_of
 from acopio.errors import Refusal
@@ -45,11 +51,33 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which result of a sample is meant, where there are several."""
+
+    protocol: str | None = None
+    result: str | None = None
+    """The end of its id."""
+
+
+_ID_TAIL = 6
+"""So much of an id is enough to tell results of one sample apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
     """Where the signature comes from: the key that is kept here, unless it was made elsewhere."""
 
     signature: str | None = None
     """Base64, over exactly the text that ``text_of`` gives, made on a device of her own."""
+
+
+@dataclass(eq=False)
+class NoResult(Refusal):
+    """A sample that was not inspected under a protocol, or not at all."""
+
+    code = "no-result"
+    sample: str
+    protocol: str
 
 
 @dataclass(eq=False)
@@ -165,7 +193,8 @@ def _prepared(
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         found, occurred, bench = desk.finder.sample(sample), desk.day(how.day), bench_of(desk)
-    return bench, prepared(bench, found, protocol, observations, occurred)
+    about = signed_about(how.supersedes, how.portion, how.laboratory)
+    return bench, prepared(bench, found, protocol, observations, occurred, about)
 
 
 def bench_of(desk: Desk) -> Bench:
@@ -187,9 +216,16 @@ def bench_of(desk: Desk) -> Bench:
 
 
 def prepared(
-    bench: Bench, sample: Sample, protocol: Protocol, observations: Observations, occurred_at: str
+    bench: Bench,
+    sample: Sample,
+    protocol: Protocol,
+    observations: Observations,
+    occurred_at: str,
+    about: Mapping[str, str | None],
 ) -> Prepared:
     """Return an inspection that is evaluated and waits to be signed.
+
+    ``about`` is as ``signed_about`` gives it.
 
     Raises:
         Refusal: the observations are not what the protocol's form asks for.
@@ -203,6 +239,7 @@ def prepared(
         observations=observed,
         day=day_of(occurred_at, bench.zone),
         vkey=bench.vkey,
+        about=about,
     )
     return Prepared(
         sample=sample,
@@ -291,14 +328,14 @@ def _panel(
     return tuple(people), {**observations, "forms": named}
 
 
-def inspection_of(
+def inspections_of(
     reader: Reader, organisation: str, sample: Sample, protocol: str | None
-) -> Inspection:
-    """Return the inspection in force of a sample, under a protocol if it has several.
+) -> list[Inspection]:
+    """Return the inspections in force of a sample, under a protocol if it has several.
 
     Raises:
-        NotFound: there is none.
-        SeveralMatch: there are several, and no protocol is named.
+        NoResult: there is none.
+        SeveralMatch: they are of several protocols, and none is named.
     """
     rows = [
         one
@@ -307,11 +344,37 @@ def inspection_of(
         and (protocol is None or one.protocol == current(protocol).id)
     ]
     if not rows:
-        raise NotFound(what="inspection", given=protocol or sample.number)
-    if len(rows) > 1:
-        matches = ", ".join(sorted(one.protocol for one in rows))
-        raise SeveralMatch(what="inspection", given=sample.number, matches=matches)
-    return rows[0]
+        raise NoResult(sample=sample.number, protocol=current(protocol).id if protocol else "–")
+    scales = sorted({one.protocol for one in rows})
+    if len(scales) > 1:
+        raise SeveralMatch(what="inspection", given=sample.number, matches=", ".join(scales))
+    return sorted(rows, key=lambda one: (one.recorded_at, one.id))
+
+
+def inspection_of(
+    reader: Reader,
+    organisation: str,
+    sample: Sample,
+    which: Which,
+) -> Inspection:
+    """Return the inspection in force of a sample; of several, the one whose id ends so.
+
+    Raises:
+        NoResult, SeveralMatch.
+    """
+    rows = inspections_of(reader, organisation, sample, which.protocol)
+    tail = (which.result or "").strip().lower()
+    chosen = [one for one in rows if one.id.endswith(tail)]
+    if len(chosen) == 1:
+        return chosen[0]
+    matches = "; ".join(map(_told_apart, rows))
+    raise SeveralMatch(what="inspection", given=which.result or sample.number, matches=matches)
+
+
+def _told_apart(one: Inspection) -> str:
+    """Return what tells a result from others of the same sample: day, portion, end of its id."""
+    portion = f" {one.portion}" if one.portion else ""
+    return f"{one.day}{portion} --result {one.id[-_ID_TAIL:]}"
 
 
 def signed_observations(reader: Reader, inspection: Inspection) -> dict[str, Any]:
@@ -331,7 +394,7 @@ def dispute(
     sample: str,
     by: str,
     *,
-    protocol: str | None = None,
+    which: Which,
     reason: str | None = None,
     day: str | None = None,
     docs: tuple[Document, ...] = (),
@@ -339,12 +402,12 @@ def dispute(
     """Write down that somebody does not accept a result; return the inspection.
 
     Raises:
-        NotFound, DisputedBefore, ReasonNeeded, NotTheHolder.
+        NotFound, NoResult, SeveralMatch, DisputedBefore, ReasonNeeded, NotTheHolder.
     """
     with node.reading() as reader:
         desk = Desk(reader, actor, node)
         found = desk.finder.sample(sample)
-        inspection = inspection_of(reader, actor.organisation, found, protocol)
+        inspection = inspection_of(reader, actor.organisation, found, which)
         command = Dispute(
             id=node.ids.uuid(),
             occurred_at=desk.day(day),
@@ -370,20 +433,26 @@ class Compared:
 
 
 def compare(node: Node, actor: Actor, samples: tuple[str, ...], protocol: str | None) -> Compared:
-    """Return results side by side, of one version of one protocol.
+    """Return all results in force of samples side by side, of one version of one protocol.
 
     Raises:
         NotComparable: they are of different protocols or versions.
-        NotFound: a sample has no inspection, or several protocols and none is named.
+        NotFound, NoResult: there is no such sample, or it was not inspected.
+        SeveralMatch: a sample has results of several protocols, and none is named.
     """
     with node.reading() as reader:
         finder = Desk(reader, actor, node).finder
         found = [finder.sample(one) for one in samples]
-        rows = [inspection_of(reader, actor.organisation, one, protocol) for one in found]
+        pairs = [
+            (one, sample.number)
+            for sample in found
+            for one in inspections_of(reader, actor.organisation, sample, protocol)
+        ]
+    rows = [one for one, _ in pairs]
     scales = [(one.protocol, one.protocol_version) for one in rows]
     comparable(scales)
     return Compared(
         protocol=get(*scales[0]),
         inspections=tuple(rows),
-        numbers=tuple(one.number for one in found),
+        numbers=tuple(number for _, number in pairs),
     )

@@ -10,9 +10,11 @@ from acopio.domain.codes import check_prefix
 from acopio.domain.entries.opening import LogKey, LogOpened
 from acopio.domain.entries.parties import OrganisationRecorded, StaffAppointed
 from acopio.domain.permissions import Actor
+from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.base import Command
 from acopio.domain.rules.opening import OpenLog
 from acopio.domain.rules.parties import AppointStaff, RecordOrganisation
+from acopio.domain.state import NotFound
 from acopio.domain.times import LIMA
 from acopio.errors import Refusal
 from acopio.ledger.keys import new_key
@@ -151,6 +153,50 @@ def initialise(node: Node, new: NewOrganisation) -> Opened:
         after=keep,
     )
     return Opened(organisation=organisation, origin=origin, copy=copy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """The public address of a house, and the one it had before."""
+
+    address: str
+    before: str | None
+
+
+def set_address(node: Node, actor: Actor, text: str, hosted_by: str | None = None) -> Addressed:
+    """Record the public address of a house that is open already; the rest stays as it is.
+
+    What was printed before keeps its address: nothing on paper changes.
+
+    Raises:
+        AddressUnusable, NotAllowed.
+    """
+    address = check_address(text)
+    if address is None:
+        raise AddressUnusable(given=text)
+    with node.reading() as reader:
+        row = reader.one(Organisation, id=actor.organisation)
+    if row is None:
+        raise NotFound(what="organisation", given=actor.organisation)
+    person = row.ruc is not None and row.country == "PE" and row.ruc.startswith("10")
+    facts = OrganisationRecorded(
+        organisation=row.id,
+        kinds=row.kinds,
+        ours=row.ours,
+        name=row.name,
+        prefix=row.prefix,
+        ruc=None if person else row.ruc,
+        person_ruc=row.ruc if person else None,
+        address=address,
+        country=row.country,
+        zone=row.zone,
+        part_of=row.part_of,
+        hosted_by=hosted_by or row.hosted_by,
+        quintal_g=row.quintal_g,
+    )
+    command = RecordOrganisation(id=node.ids.uuid(), occurred_at=node.today(), facts=facts)
+    node.carry_out(actor, [command])
+    return Addressed(address=address, before=row.address)
 
 
 def _opening(organisation: str, prefix: str, origin: str, vkey: str) -> LogOpened:

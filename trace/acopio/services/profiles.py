@@ -1,39 +1,18 @@
 """Profiles: what a lot must pass for a use or a buyer."""
 
-import re
 from dataclasses import dataclass
 
-from acopio.domain.entries.quality import Limit, ProfileRecorded
+from acopio.domain.entries.quality import ProfileRecorded
 from acopio.domain.permissions import Actor
 from acopio.domain.products import product
 from acopio.domain.rows.parties import Profile
 from acopio.domain.rules.profiles import RecordProfile
-from acopio.errors import Refusal
-from acopio.quality.registry import current
-from acopio.quality.typed import number
 from acopio.services.find import Finder
+from acopio.services.limits import read_limits
 from acopio.services.node import Node
+from acopio.services.qualifying import standing_named
 
-_LIMIT = re.compile(r"\s*([^:\s]+)\s*:\s*([^<>\s]+)\s*(<=|>=|<|>|\bin\b)\s*(.+?)\s*")
 _RETEST = {"media": "mean", "promedio": "mean", "segunda": "second", "arbitral": "arbitral"}
-
-
-@dataclass(eq=False)
-class LimitUnreadable(Refusal):
-    """A limit that is not written as protocol:field<=value."""
-
-    code = "limit-unreadable"
-    given: str
-
-
-@dataclass(eq=False)
-class LimitFieldUnknown(Refusal):
-    """A limit on a figure that the protocol does not give."""
-
-    code = "limit-field-unknown"
-    protocol: str
-    given: str
-    known: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,32 +33,16 @@ class NewProfile:
     approval: bool = False
 
 
-def read_limit(text: str) -> Limit:
-    """Read a limit as people type it: ``iso2451:grade in I``, ``contaminants:cadmium<=0.8``.
-
-    Raises:
-        LimitUnreadable: it is not written so, or its value is no figure.
-        UnknownProtocol, LimitFieldUnknown.
-    """
-    found = _LIMIT.fullmatch(text)
-    if found is None:
-        raise LimitUnreadable(given=text)
-    named, field, op, value = found.groups()
-    protocol = current(named)
-    if field not in protocol.limits:
-        raise LimitFieldUnknown(protocol=protocol.id, given=field, known=protocol.limits)
-    if op != "in" and number(value) is None:
-        raise LimitUnreadable(given=text)
-    return Limit(protocol=protocol.id, field=field, op=op, value=value)
-
-
 def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:
     """Record a profile, or what the one of this name demands from now on; return its id.
 
     Raises:
-        LimitUnreadable, LimitFieldUnknown, UnknownProtocol, UnknownProduct, UnknownQualityWord,
-        ApprovalWithoutBuyer, NotAllowed.
+        LimitUnreadable, LimitFieldUnknown, LimitWordUnknown, LimitNeverMet, LimitForOtherProduct,
+        LimitTwice, UnknownProtocol, UnknownProduct, UnknownQualityWord, ApprovalWithoutBuyer,
+        NotAllowed.
     """
+    form = product(new.product).id
+    limits = read_limits(new.limits, form)
     with node.reading() as reader:
         known = reader.where(Profile, organisation=actor.organisation, name=new.name)
         finder = Finder(reader, actor.organisation)
@@ -91,12 +54,12 @@ def add_profile(node: Node, actor: Actor, new: NewProfile) -> str:
         facts=ProfileRecorded(
             profile=known[0].id if known else node.ids.uuid(),
             name=new.name,
-            product=product(new.product).id,
-            limits=tuple(map(read_limit, new.limits)),
+            product=form,
+            limits=limits,
             qualification=new.qualification,
             valid_days=new.valid_days,
             buyer=buyer,
-            standing=new.standing,
+            standing=tuple(standing_named(one) or one for one in new.standing),
             panel=new.panel,
             blind=new.blind,
             sampler_apart=new.sampler_apart,

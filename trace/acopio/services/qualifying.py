@@ -116,7 +116,7 @@ def use_own_key(node: Node, actor: Actor, name: str, vkey: str) -> str:
     """Record the public key of an inspector's own device: this machine never had its secret.
 
     Raises:
-        UnknownPerson, BadNote, NotAllowed.
+        UnknownPerson, BadNote, StaffKeyTaken, NotAllowed.
     """
     key = VerifierKey.parse(vkey.strip())
     facts = _as_it_stands(node, actor, name)

@@ -24,9 +24,9 @@ from acopio.quality.registry import current
 from acopio.services.custody import DispatchWords, Left, dispatch, named_sacks
 from acopio.services.forms import ObservationUnreadable
 from acopio.services.gate import Desk
+from acopio.services.limits import LimitFieldUnknown
 from acopio.services.node import Node
 from acopio.services.papers import subject
-from acopio.services.profiles import LimitFieldUnknown
 from acopio.storage.reader import Reader, values
 
 _WORDS = {

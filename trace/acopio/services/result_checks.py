@@ -17,7 +17,11 @@ from acopio.domain.record import LEAF_MAX_BYTES
 from acopio.domain.rows.lots import Batch, Lot
 from acopio.domain.rows.quality import Inspection, Sample
 from acopio.domain.rules.base import Context, not_before
-from acopio.domain.rules.inspecting import LaboratoryNeeded, ProtocolForOtherProduct
+from acopio.domain.rules.inspecting import (
+    LaboratoryNeeded,
+    ProtocolForOtherProduct,
+    signed_about,
+)
 from acopio.domain.state import NotFound
 from acopio.errors import Refusal
 from acopio.ledger.b64 import url_encode
@@ -225,10 +229,10 @@ class Checker:
         self._together(rows)
         if not all(row.sound for row in rows) or len(self.problems) > before:
             return None
+        first = rows[0]
         made = self._evaluated(rows, sample, day)
         if made is None:
             return None
-        first = rows[0]
         values = self._values(rows, made)
         known = self._is_known(first, sample, values)
         if known is None:
@@ -320,7 +324,8 @@ class Checker:
         if len(self.problems) > before:
             return None
         try:
-            made = prepared(self.bench, sample, self.protocol, observations, day)
+            about = signed_about(None, rows[0].portion, rows[0].laboratory or self.laboratory)
+            made = prepared(self.bench, sample, self.protocol, observations, day, about)
             size = len(msgspec.json.encode(made.signed))
             if size > _SIGNED_MAX_BYTES:
                 raise EntryTooLarge(size=size, limit=_SIGNED_MAX_BYTES)

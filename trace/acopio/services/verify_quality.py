@@ -9,7 +9,7 @@ from acopio.documents.quality_facts import InspectionFacts, QualityFacts
 from acopio.domain.credentials import as_text
 from acopio.domain.entries.envelope import read_entry
 from acopio.domain.entries.paper import CertificateIssued
-from acopio.domain.rechecking import recheck
+from acopio.domain.rechecking import recheck, recheck_decision
 from acopio.domain.rows.quality import Decision, Inspection, Sample
 from acopio.domain.state import State
 
@@ -38,7 +38,8 @@ def inspected(
     checks = [Check("signatures", not wrong, str(count))] if count else []
     if body.about == "quality":
         quality = msgspec.convert(twin["quality"], QualityFacts)
-        checks.append(Check("decision", _same_decision(body, quality, state)))
+        decided = _same_decision(body, quality, state) and _follows(body, leaves)
+        checks.append(Check("decision", decided))
         checks.append(Check("inspections", _same_inspections(quality, state)))
     return checks
 
@@ -68,12 +69,27 @@ def _same_decision(body: CertificateIssued, quality: QualityFacts, state: State)
     )
 
 
+def _follows(body: CertificateIssued, leaves: dict[str, bytes]) -> bool:
+    """The limits found what the inspections give that the decision cites."""
+    entries = {leaf: read_entry(data) for leaf, data in leaves.items()}
+    results = {
+        leaf: msgspec.json.decode(one.body["signed"])["result"]
+        for leaf, one in entries.items()
+        if one.kind == "inspection.signed"
+    }
+    return recheck_decision(entries[body.decision or ""].body, results)
+
+
 def _same_inspections(quality: QualityFacts, state: State) -> bool:
-    """Every inspection printed is in the log, with its sample, its standing and its result."""
+    """Every inspection of the lot is printed as it is in the log, none more and none left out."""
     rows = {one.act: one for one in state.all(Inspection)}
-    return all(
-        one.leaf in rows and _same(one, rows[one.leaf], state) for one in quality.inspections
-    )
+    printed = {one.leaf for one in quality.inspections}
+    lots = {rows[leaf].lot for leaf in printed if leaf in rows}
+    decided = {one.lot for one in state.all(Decision) if one.leaf == quality.decision.leaf}
+    wanted = {act for act, row in rows.items() if row.lot in lots | decided}
+    if printed != wanted:
+        return False
+    return all(_same(one, rows[one.leaf], state) for one in quality.inspections)
 
 
 def _same(said: InspectionFacts, row: Inspection, state: State) -> bool:

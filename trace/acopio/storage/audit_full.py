@@ -17,7 +17,7 @@ from acopio.ledger.disclosure import digest_of, open_disclosure
 from acopio.ledger.merkle import Head, root_of
 from acopio.ledger.note import VerifierKey
 from acopio.storage.audit import Finding, audit_log
-from acopio.storage.audit_inspections import inspections
+from acopio.storage.audit_inspections import decisions, inspections
 from acopio.storage.log_store import LogRow, all_logs
 from acopio.storage.projections import names_of
 from acopio.storage.rebuild import in_order
@@ -57,7 +57,7 @@ def audit(
         findings += list(check(connection))[:1]
     if not vault:  # else there is nothing to fold from
         findings += list(_projections(connection))[:1]
-    findings += list(inspections(connection))[:1]
+    findings += [*list(inspections(connection))[:1], *list(decisions(connection))[:1]]
     for log in logs:
         findings += list(_log_table(connection, log))[:1]
     return findings + list(_strays(connection, {log.log for log in logs}))[:1]

@@ -282,7 +282,7 @@ _projection(lots.Found, "found", "where and when beans without shares were kept"
 _projection(quality.Sample, "sample", "samples", Index(None, "lot"), Index(None, "number"),
             Index(None, "blind"))  # fmt: skip
 _projection(quality.Inspection, "inspection", "signed evaluations", Index(None, "lot"),
-            Index(None, "sample"))  # fmt: skip
+            Index(None, "sample"), Index(None, "signature"))  # fmt: skip
 _projection(quality.Decision, "decision", "certified, downgraded, rejected", Index(None, "lot"))
 _projection(quality.Hold, "hold", "holds and recalls", Index(None, "subject"))
 _projection(quality.Reported, "reported", "results printed by outside bodies", Index(None, "lot"))

@@ -63,6 +63,7 @@ def inspected(state: State, recorded: Recorded, body: kinds.InspectionSigned) ->
     """The result shown is the one that was signed; recomputing it is an audit."""
     signed: dict[str, Any] = msgspec.json.decode(body.signed)
     sample = state.get(Sample, body.sample)
+    old = state.get(Inspection, body.supersedes) if body.supersedes is not None else None
     yield Inspection(
         id=body.inspection,
         organisation=recorded.entry.org,
@@ -79,8 +80,13 @@ def inspected(state: State, recorded: Recorded, body: kinds.InspectionSigned) ->
         day=recorded.day,
         latest=recorded.hash,
         act=recorded.hash,
-        recorded_at=recorded.entry.recorded_at,
+        recorded_at=old.recorded_at if old else recorded.entry.recorded_at,
+        signature=body.signature,
         supersedes=body.supersedes,
+        # Who mends a disputed result does not end the dispute.
+        disputed=old.disputed if old else None,
+        disputed_by=old.disputed_by if old else None,
+        disputed_at=old.disputed_at if old else None,
         panel=tuple(
             (one.staff, one.name, tuple(map(credential_held, one.credentials)))
             for one in body.panel
@@ -94,8 +100,7 @@ def inspected(state: State, recorded: Recorded, body: kinds.InspectionSigned) ->
     yield replace(sample, latest=recorded.hash)
     if body.lot is not None:
         yield replace(state.get(Lot, body.lot), latest=recorded.hash)
-    if body.supersedes is not None:
-        old = state.get(Inspection, body.supersedes)
+    if old is not None:
         yield replace(old, superseded=True, latest=recorded.hash)
 
 

@@ -62,6 +62,8 @@ class Inspection(Row):
     act: str = ""
     """Leaf hash of the signed entry itself: decisions cite it."""
     recorded_at: str = ""
+    """When the first of its chain was recorded: a correction makes no test newer."""
+    signature: str = ""
     superseded: bool = False
     supersedes: str | None = None
     panel: tuple[tuple[str | None, str | None, tuple[Held, ...]], ...] = ()

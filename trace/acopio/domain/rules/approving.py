@@ -11,9 +11,6 @@ from acopio.domain.rules.base import Context, Need
 from acopio.domain.state import State
 from acopio.errors import Refusal
 
-_APPROVING = ("offer", "pre-shipment")
-"""What a sample is drawn for that a buyer approves."""
-
 
 @dataclass(eq=False)
 class ApprovalMissing(Refusal):
@@ -68,13 +65,16 @@ def check_approved(
 
 
 def _latest_answer(state: State, lots: Iterable[str], buyer: str) -> str | None:
-    """Return what a buyer last said of samples of lots, or in a report with its paper."""
+    """Return what a buyer last said of samples sent to it, or in a report with its paper.
+
+    What a sample was drawn for does not matter: the buyer had it, and answered.
+    """
     said: list[tuple[str, bool, str]] = []
     for code in lots:
         said += [
             (sample.answered_on or "", sample.answer == "declined", sample.answer)
             for sample in state.where(Sample, "lot", code)
-            if sample.sent_to == buyer and sample.answer and sample.purpose in _APPROVING
+            if sample.sent_to == buyer and sample.answer
         ]
         said += [
             (report.day, report.what == "declined", report.what)

@@ -149,11 +149,11 @@ class Decide(Command):
         samples = {
             one.sample: sample for one in cited if (sample := state.find(Sample, one.sample))
         }
+        if lot.product != profile.product:
+            raise WrongProduct(profile=profile.name, needed=profile.product, found=lot.product)
         if self.what == "certified":
             not_held(state, lot.code)
             enough(lot, 1)
-            if lot.product != profile.product:
-                raise WrongProduct(profile=profile.name, needed=profile.product, found=lot.product)
         elif not self.reason:
             raise ReasonNeeded(why=self.what)
         chosen = self._counting(lot, profile, cited, samples, context)
@@ -235,7 +235,7 @@ def _check_inspection(
     if profile.standing and inspection.standing not in profile.standing:
         needed = ", ".join(profile.standing)
         raise StandingNotEnough(profile=profile.name, needed=needed, standing=inspection.standing)
-    cuppers = len(inspection.panel)
+    cuppers = len({staff or name for staff, name, _held in inspection.panel})
     if (
         profile.panel
         and cuppers < profile.panel
@@ -268,7 +268,8 @@ def _check_qualified(profile: Profile, staff: Staff | None, inspection: Inspecti
     """A laboratory answers for its own figures; everything else needs somebody qualified."""
     if not profile.qualification or inspection.laboratory:
         return
-    held = staff.credentials if staff else inspection.credentials
+    # What the inspector held when she signed: a course added later qualifies no earlier test.
+    held = inspection.credentials
     if any(qualifies(one, profile.qualification) for one in valid_on(held, inspection.day)):
         return
     raise NotQualified(

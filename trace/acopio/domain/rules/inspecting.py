@@ -21,6 +21,7 @@ from acopio.domain.rules.base import (
     Subject,
     not_before,
 )
+from acopio.domain.spelling import plain
 from acopio.domain.state import NotFound, State
 from acopio.domain.times import day_of
 from acopio.errors import Refusal
@@ -29,7 +30,7 @@ from acopio.ledger.canonical import encode
 from acopio.ledger.keys import verify_signature
 from acopio.ledger.note import VerifierKey
 from acopio.quality.protocol import Protocol
-from acopio.quality.registry import evaluate, get
+from acopio.quality.registry import as_signed, evaluate, get
 
 CONTEXT = "acopio/inspection/v1"
 
@@ -87,6 +88,23 @@ class LaboratoryNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class SignedBefore(Refusal):
+    """A signature that is in the log already: it was made for another inspection."""
+
+    code = "signed-before"
+    sample: str
+    day: str
+
+
+@dataclass(eq=False)
+class CupperTwice(Refusal):
+    """One person with two forms of a panel."""
+
+    code = "cupper-twice"
+    cupper: str
+
+
+@dataclass(eq=False)
 class DisputedBefore(Refusal):
     """A result that is disputed already, or counts no more."""
 
@@ -97,9 +115,12 @@ class DisputedBefore(Refusal):
 
 def text_to_sign(
     *, origin: str, blind: str, protocol: str, version: str, observations: dict[str, Any],
-    day: str, vkey: str,
+    day: str, vkey: str, about: Mapping[str, str | None] | None = None,
 ) -> str:  # fmt: skip
     """Return what an inspector signs: inputs and result, as canonical JSON.
+
+    ``about`` is what else the inspection says of itself (``supersedes``, ``portion``,
+    ``laboratory``), so that nobody can use a signature for what it was not made for.
 
     Raises:
         Refusal: the observations are not what the protocol's form asks for.
@@ -115,11 +136,19 @@ def text_to_sign(
             "observations": observations,
             "result": evaluation.result,
             "working": list(evaluation.working),
-            "warnings": [[w.code, *(f"{k}={v}" for k, v in w.values)] for w in evaluation.warnings],
+            "warnings": list(map(as_signed, evaluation.warnings)),
             "date": day,
             "key": vkey,
+            **{name: value for name, value in (about or {}).items() if value is not None},
         }
     ).decode("utf-8")
+
+
+def signed_about(
+    supersedes: str | None, portion: str | None, laboratory: str | None
+) -> dict[str, str | None]:
+    """Return what an inspection says of itself, by the names that the signed text has."""
+    return {"supersedes": supersedes, "portion": portion, "laboratory": laboratory}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +182,15 @@ class Inspect(Command):
     portion: str | None = None
     laboratory: str | None = None
 
+    @property
+    def about(self) -> dict[str, str | None]:
+        """What is signed besides inputs and result."""
+        return signed_about(self.supersedes, self.portion, self.laboratory)
+
     def needs(self) -> Iterable[Need]:
         """Sample, lot or batch, the panel, what is superseded."""
         yield Sample, "id", self.sample
+        yield Inspection, "signature", b64.url_encode(self.signature)
         for staff in {self.inspector, *(one.staff for one in self.panel if one.staff)}:
             yield Staff, "id", staff
         if self.lot:
@@ -176,6 +211,7 @@ class Inspect(Command):
         key = VerifierKey.parse(staff.key_text)
         verify_signature(key.public, self.signature, self.signed.encode("utf-8"))
         said = self._checked_text(context, sample, staff.key_text)
+        self._check_new(state, sample)
         protocol = get(said["protocol"], said["version"])
         day = day_of(self.occurred_at, context.zone)
         self._check_fits(state, context, sample, protocol)
@@ -207,6 +243,15 @@ class Inspect(Command):
             ),
             tuple(self._changes(state, context, sample, protocol)),
         )
+
+    def _check_new(self, state: State, sample: Sample) -> None:
+        """Refuse a signature that was used before: on one day, the same text says one thing.
+
+        Raises:
+            SignedBefore.
+        """
+        for one in state.where(Inspection, "signature", b64.url_encode(self.signature)):
+            raise SignedBefore(sample=sample.number, day=one.day)
 
     def _changes(
         self, state: State, context: Context, sample: Sample, protocol: Protocol
@@ -253,11 +298,18 @@ class Inspect(Command):
 
         Raises:
             PanelDiffers: other people are named than there are forms.
+            CupperTwice: somebody has two of them.
         """
         forms = len(observations.get("forms", ())) if protocol.panel else 0
         people = self.panel or ((Cupper(staff=self.inspector),) if forms == 1 else ())
         if people and len(people) != forms:
             raise PanelDiffers(people=len(people), forms=forms)
+        seen: set[str] = set()
+        for one in people:
+            person = one.staff or plain(one.name or "")
+            if person and person in seen:
+                raise CupperTwice(cupper=one.name or person)
+            seen.add(person)
         return people
 
     def _cupper(self, state: State, context: Context, one: Cupper, day: str) -> kinds.Cupper:
@@ -284,6 +336,7 @@ class Inspect(Command):
             observations=observations if isinstance(observations, dict) else {},
             day=day_of(self.occurred_at, context.zone),
             vkey=vkey,
+            about=self.about,
         )
         expected = _said(text)
         for field in sorted(expected.keys() | said.keys()):

@@ -78,6 +78,14 @@ class NotAMember(Refusal):
 
 
 @dataclass(eq=False)
+class StaffKeyTaken(Refusal):
+    """A signing key that somebody else here has: a signature would name two people."""
+
+    code = "staff-key-taken"
+    holder: str
+
+
+@dataclass(eq=False)
 class LastManager(Refusal):
     """The only manager: without one nobody could appoint anybody."""
 
@@ -164,8 +172,12 @@ class AppointStaff(Command):
     ACT: ClassVar[str] = "set-up"
     facts: kinds.StaffAppointed
 
-    def decide(self, _state: State, context: Context) -> Iterator[Fact]:
-        """Only known roles, only in one's own organisation."""
+    def needs(self) -> Iterable[Need]:
+        """Everybody who works or worked here: a key is of one person only."""
+        return [(Staff, "organisation", OWN)]
+
+    def decide(self, state: State, context: Context) -> Iterator[Fact]:
+        """Only known roles, only in one's own organisation, with a key that nobody else has."""
         keep("staff", self.facts.organisation, context)
         for role in self.facts.roles:
             if role not in ROLES:
@@ -177,7 +189,25 @@ class AppointStaff(Command):
                 known_word("credential", held.kind, KINDS)
             if held.valid_from and held.valid_to and held.valid_from > held.valid_to:
                 raise PeriodBackwards(begins=held.valid_from, ends=held.valid_to)
+        self._check_key(state)
         yield Fact(self.facts)
+
+    def _check_key(self, state: State) -> None:
+        """Refuse the key of another, also of one who was dismissed, and under whatever name.
+
+        Raises:
+            StaffKeyTaken.
+        """
+        if self.facts.key is None:
+            return
+        for other in state.where(Staff, "organisation", self.facts.organisation):
+            if other.id != self.facts.staff and _public(other.key_text) == _public(self.facts.key):
+                raise StaffKeyTaken(holder=other.name or other.id)
+
+
+def _public(vkey: str | None) -> str | None:
+    """Return the public part of ``name+id+key``: the name before it is free to choose."""
+    return vkey.split("+", 2)[-1] if vkey else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,10 @@ QUALITY_SENTENCES: dict[str, str] = {
     "cut-test-needs-300": (
         "{counted} beans were counted, and the grade is defined for {needed}: count on."
     ),
+    "cut-test-over-300": (
+        "{counted} beans were counted and the grade is defined for {needed}: {over} too many. "
+        "Check the count, or count off {needed} again as they come."
+    ),
     "observation-unreadable": "“{given}” cannot be read: write NAME=VALUE, such as mouldy=3.",
     "unknown-protocol": (
         "There is no protocol {protocol_id} in version {version}: known are {known}."
@@ -94,7 +98,8 @@ QUALITY_SENTENCES: dict[str, str] = {
     "retest-without-rule": (
         "Lot {lot} has {results} results of {protocol}, and the profile “{profile}” does not say "
         "which counts. The rule is fixed before the first test (`acopio profile add … "
-        "--retest`); now supersede a result or decide by the arbitration sample."
+        "--retest`); now a result has to be disputed (`acopio inspect dispute`) and the "
+        "arbitration sample evaluated."
     ),
     "retest-rule-late": (
         "The rule of the profile “{profile}” for a second {protocol} was fixed on {fixed}, after "
@@ -135,6 +140,20 @@ QUALITY_SENTENCES: dict[str, str] = {
     ),
     "disputed-before": "The result of {sample} counts no more, or is disputed since {day}.",
     "limit-field-unknown": "{protocol} gives no “{given}”: one of {known} is expected.",
+    "limit-word-unknown": (
+        "{protocol}: “{field}” is one of the words {known}; “{given}” is none of them. Write "
+        "“{field} in” and those that are accepted, with commas between."
+    ),
+    "limit-never-met": "No result can meet “{given}”: the scale is {scale}. Check the value.",
+    "limit-for-other-product": (
+        "{protocol} is for {needed} and the profile is for {found}: no lot would meet it. Leave "
+        "that limit out, or change `--product`."
+    ),
+    "limit-twice": "{protocol}: “{field} {op}” stands in the profile twice. Leave one value only.",
+    "staff-key-taken": (
+        "That public key is of {holder}: everybody signs with a key of their own. Make another "
+        "on your device with `acopio inspect own-key`."
+    ),
     "credential-unreadable": (
         "“{given}” cannot be read: write [KIND/]SCHEME:NUMBER[:FROM[:TO[:ISSUER]]], with days "
         "YYYY-MM-DD; kinds: {known}."
@@ -144,10 +163,27 @@ QUALITY_SENTENCES: dict[str, str] = {
     "key-there": (
         "The file {where} is there already: a key is never overwritten. Choose another name."
     ),
-    "passphrase-short": "The passphrase is too short: use at least {shortest} signs.",
+    "passphrase-short": (
+        "The passphrase is too short: use at least {shortest} signs. Type it when it is asked "
+        "for, or leave it in ACOPIO_KEY_PASSPHRASE."
+    ),
     "signs-elsewhere": (
         "The key of {inspector} lives on a device of her own: sign there what `acopio inspect "
         "text FORM` gives, and repeat with `--signature`."
+    ),
+    "signed-before": (
+        "This signature is in the log already, on another inspection of {day}: sample {sample} "
+        "needs one that was made for it."
+    ),
+    "cupper-twice": "{cupper} has two forms: each cupper fills in one.",
+    "no-result": "Sample {sample} has no signed result of {protocol}.",
+    "form-changed": (
+        "Somebody filled in or signed form {form} while it was being signed: look at it with "
+        "`acopio inspect show {form}` before you sign."
+    ),
+    "result-meanwhile": (
+        "A result of lot {lot} was signed while it was being decided on: look at it and decide "
+        "again."
     ),
 }
 
@@ -313,6 +349,7 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "superseded": (
             "{protocol} of {day} ({result}, sample {sample}): superseded by that of {by}."
         ),
+        "working-more": "… and {count} more lines in the file",
         "not-said.1": (
             "That the beans in the sack are those of the sample: compare seal, weight and mark."
         ),
@@ -326,12 +363,13 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
     },
     "check": {
         "signatures": "The inspectors' signatures and their results",
-        "decision": "The decision is the one in the log",
-        "inspections": "The inspections are those in the log",
+        "decision": "The decision is the one in the log and follows from the inspections it cites",
+        "inspections": "All inspections of the lot are there, as they are in the log",
     },
     "problem": {
         "signature-wrong": "the inspector's signature is not of this text",
         "protocol-gone": "this program no longer has that version of the protocol",
         "result-differs": "the protocol gives another result today",
+        "decision-differs": "the limits did not find what the decision says",
     },
 }

@@ -70,6 +70,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "copied-aside": "Before the upgrade, the database was copied to {path}.",
         "no-address": "Without a public address no labels are printed yet: their codes would lead "
         "to no page. Give one with `acopio init --address https://…`.",
+        "address-before": "What was printed before leads to {before}: keep that address as long "
+        "as there are sacks or certificates with it.",
         "serving": "Serving at http://{host}:{port} — to end, Ctrl+C.",
         "delivered": "Received {received}; payable {payable}.",
         "receipts": "Receipts: {count}.",

@@ -29,8 +29,12 @@ QUALITY_SENTENCES: dict[str, str] = {
     "cut-test-needs-300": (
         "Se contaron {counted} granos y el grado se define para {needed}: siga contando."
     ),
+    "cut-test-over-300": (
+        "Se contaron {counted} granos y el grado se define para {needed}: hay {over} de más. "
+        "Revise el conteo, o vuelva a contar {needed} sin escoger."
+    ),
     "observation-unreadable": (
-        "“{given}” no se entiende: escriba NOMBRE=VALOR, por ejemplo mouldy=3."
+        "“{given}” no se entiende: escriba NOMBRE=VALOR, por ejemplo mohosos=3."
     ),
     "unknown-protocol": (
         "No existe el protocolo {protocol_id} en la versión {version}: se conocen {known}."
@@ -96,7 +100,8 @@ QUALITY_SENTENCES: dict[str, str] = {
     "retest-without-rule": (
         "El lote {lot} tiene {results} resultados de {protocol} y el perfil “{profile}” no dice "
         "cuál vale. La regla se fija antes de la primera prueba (`acopio profile add … "
-        "--retest`); ahora reemplace un resultado o decida con la muestra de arbitraje."
+        "--retest`); ahora solo queda objetar un resultado (`acopio inspect dispute`) y evaluar "
+        "la muestra de arbitraje."
     ),
     "retest-rule-late": (
         "La regla del perfil “{profile}” para repetir {protocol} se fijó el {fixed}, después de "
@@ -136,6 +141,22 @@ QUALITY_SENTENCES: dict[str, str] = {
     ),
     "disputed-before": "El resultado de {sample} ya no vale o está en disputa desde el {day}.",
     "limit-field-unknown": "{protocol} no da “{given}”: se espera uno de {known}.",
+    "limit-word-unknown": (
+        "{protocol}: “{field}” es una de las palabras {known}; “{given}” no está entre ellas. "
+        "Escriba “{field} in” y las que se aceptan, separadas por comas."
+    ),
+    "limit-never-met": (
+        "Ningún resultado puede cumplir “{given}”: la escala es {scale}. Revise el valor."
+    ),
+    "limit-for-other-product": (
+        "{protocol} es para {needed} y el perfil es de {found}: ningún lote lo cumpliría. Quite "
+        "ese límite, o cambie `--product`."
+    ),
+    "limit-twice": "{protocol}: “{field} {op}” aparece dos veces en el perfil. Deje un solo valor.",
+    "staff-key-taken": (
+        "Esa clave pública ya es de {holder}: cada persona firma con la suya. Cree otra en su "
+        "equipo con `acopio inspect own-key`."
+    ),
     "credential-unreadable": (
         "“{given}” no se entiende: escriba [CLASE/]ESQUEMA:NÚMERO[:DESDE[:HASTA[:EMISOR]]], con "
         "días AAAA-MM-DD; clases: {known}."
@@ -143,10 +164,26 @@ QUALITY_SENTENCES: dict[str, str] = {
     "no-sampling-plan": "No se tiene un plan de muestreo para {product}: lo hay para {known}.",
     "plan-impossible": "Un plan con {given} ({what}) no puede ser: se espera {allowed}.",
     "key-there": "El archivo {where} ya existe: una clave nunca se sobrescribe. Elija otro nombre.",
-    "passphrase-short": "La frase de paso es muy corta: use por lo menos {shortest} signos.",
+    "passphrase-short": (
+        "La frase de paso es muy corta: use por lo menos {shortest} signos. Escríbala cuando se "
+        "pida, o déjela en ACOPIO_KEY_PASSPHRASE."
+    ),
     "signs-elsewhere": (
         "La clave de {inspector} está en un equipo propio: firme allí lo que da `acopio inspect "
         "text FICHA` y repita con `--signature`."
+    ),
+    "signed-before": (
+        "Esta firma ya está en el registro, en otra inspección del {day}: la muestra {sample} "
+        "necesita una firma hecha para ella."
+    ),
+    "cupper-twice": "{cupper} tiene dos fichas: cada catador llena una sola.",
+    "no-result": "La muestra {sample} no tiene ningún resultado firmado de {protocol}.",
+    "form-changed": (
+        "Alguien llenó o firmó la ficha {form} mientras se firmaba: mírela con `acopio inspect "
+        "show {form}` antes de firmar."
+    ),
+    "result-meanwhile": (
+        "Se firmó un resultado del lote {lot} mientras se decidía: mírelo y decida de nuevo."
     ),
 }
 
@@ -312,6 +349,7 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
         "superseded": (
             "{protocol} del {day} ({result}, muestra {sample}): reemplazada por la del {by}."
         ),
+        "working-more": "… y {count} líneas más en el archivo",
         "not-said.1": (
             "Que los granos del saco sean los de la muestra: compare precinto, peso y marca."
         ),
@@ -327,12 +365,13 @@ QUALITY_WORDS: dict[str, dict[str, str]] = {
     },
     "check": {
         "signatures": "Las firmas de los inspectores y sus resultados",
-        "decision": "La decisión es la del registro",
-        "inspections": "Las inspecciones son las del registro",
+        "decision": "La decisión es la del registro y sale de las inspecciones que cita",
+        "inspections": "Están todas las inspecciones del lote, como en el registro",
     },
     "problem": {
         "signature-wrong": "la firma del inspector no es de este texto",
         "protocol-gone": "este programa ya no tiene esa versión del protocolo",
         "result-differs": "el protocolo da hoy otro resultado",
+        "decision-differs": "los límites no dieron lo que la decisión dice",
     },
 }

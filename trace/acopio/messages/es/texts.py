@@ -71,6 +71,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "copied-aside": "Antes de actualizar se guardó una copia de la base en {path}.",
         "no-address": "Sin dirección pública todavía no se imprimen etiquetas: sus códigos no "
         "llevarían a ninguna página. Indíquela con `acopio init --address https://…`.",
+        "address-before": "Lo que se imprimió antes lleva a {before}: mantenga esa dirección "
+        "mientras haya sacos o certificados con ella.",
         "serving": "Sirviendo en http://{host}:{port} — para terminar, Ctrl+C.",
         "delivered": "Recibido {received}; por pagar {payable}.",
         "receipts": "Recibos: {count}.",

@@ -1,7 +1,8 @@
 """Cacao of Excellence: the flavour of cacao mass or chocolate, each note from 0 to 10.
 
 Acidity and off-flavours are sums, of at most 10, of what each taster gave. The total of any other
-group is tasted, not added up; and global quality is a judgement of its own, never computed.
+group is tasted, not added up, and one that nobody wrote down was not there;
+global quality is a judgement of its own, never computed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +83,10 @@ def _optional(key: str, es: str, en: str, steps: tuple[Anchor, ...] = _INTENSITY
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A complementary attribute: its total as tasted, and the notes that it is composed of."""
+    """A complementary attribute: its total as tasted, and the notes that it is composed of.
+
+    Core attributes are always scored; a complementary one only where it is tasted (0: absent).
+    """
 
     total: Attribute
     notes: tuple[Attribute, ...] = ()
@@ -101,7 +105,7 @@ ASTRINGENCY = _tasted("astringency", "Astringencia", "Astringency")
 ROAST = _tasted("roast_degree", "Grado de tostado", "Roast degree", _ROAST)
 GROUPS = (
     Group(
-        _optional("fresh_fruit", "Fruta fresca", "Fresh fruit"),
+        _note("fresh_fruit", "Fruta fresca", "Fresh fruit"),
         (
             _note("berry", "Bayas", "Berry"),
             _note("citrus", "Cítricos", "Citrus"),
@@ -114,7 +118,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _optional("browned_fruit", "Fruta marrón", "Browned fruit"),
+        _note("browned_fruit", "Fruta marrón", "Browned fruit"),
         (
             _note("dried_fruit", "Fruta seca", "Dried fruit"),
             _note("browned", "Pasas, dátiles, ciruelas pasas", "Raisins, dates, prunes"),
@@ -122,7 +126,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _optional("vegetal", "Vegetal", "Vegetal"),
+        _note("vegetal", "Vegetal", "Vegetal"),
         (
             _note(
                 "grassy_green_herbal", "Pasto, vegetal verde, hierba",
@@ -135,14 +139,14 @@ GROUPS = (
         ),
     ),
     Group(
-        _optional("floral", "Floral", "Floral"),
+        _note("floral", "Floral", "Floral"),
         (
             _note("orange_blossom", "Flor de azahar", "Orange blossom"),
             _note("flowers", "Flores", "Flowers"),
         ),
     ),
     Group(
-        _optional("woody", "Madera", "Woody"),
+        _note("woody", "Madera", "Woody"),
         (
             _note("light_wood", "Madera clara", "Light wood"),
             _note("dark_wood", "Madera oscura", "Dark wood"),
@@ -150,7 +154,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _optional("spice", "Especia", "Spice"),
+        _note("spice", "Especia", "Spice"),
         (
             _note("spices", "Especias", "Spices"),
             _note("tobacco", "Tabaco", "Tobacco"),
@@ -158,13 +162,13 @@ GROUPS = (
         ),
     ),
     Group(
-        _optional("nutty", "Nuez", "Nutty"),
+        _note("nutty", "Nuez", "Nutty"),
         (
             _note("nut_flesh", "Parte interna de la nuez", "Nut flesh"),
             _note("nut_skins", "Piel de la nuez", "Nut skins"),
         ),
     ),
-    Group(_optional("caramel_panela", "Caramelo, panela", "Caramel, panela")),
+    Group(_note("caramel_panela", "Caramelo, panela", "Caramel, panela")),
 )  # fmt: skip
 SWEETNESS = _optional("sweetness", "Dulzor (solo chocolate)", "Sweetness (chocolate only)")
 OFF_FLAVOURS = tuple(
@@ -213,6 +217,7 @@ AXES = (
 _SPREAD = (_QUALITY, *AXES, SWEETNESS.key, *(one.key for one in POSITIVES))
 """Of these a panel also says the lowest and the highest; the notes below them have a mean only."""
 
+_ALWAYS = {_QUALITY, "cacao", _ACIDITY, "bitterness", "astringency", "roast_degree", _OFF}
 Taster = Mapping[str, Fraction]
 """What one taster gave, with the totals, by the keys of the result."""
 
@@ -225,10 +230,9 @@ def capped(parts: Sequence[Fraction]) -> Fraction:
 def _taster(sheet: Sheet, form: int) -> Taster:
     given = {key: value for key, value in sheet.values.items() if isinstance(value, Fraction)}
     for group in GROUPS:
-        if group.total.key not in given:
-            if any(given[note.key] for note in group.notes):
-                raise AttributeMissing(form, group.total.key)
-            given[group.total.key] = Fraction(0)
+        noted = any(given[note.key] for note in group.notes)
+        if noted and group.total.key in sheet.empty:
+            raise AttributeMissing(form, group.total.named)
     for total, parts in SUMS.items():
         given[total] = capped([given[one.key] for one in parts])
     return given
@@ -237,7 +241,9 @@ def _taster(sheet: Sheet, form: int) -> Taster:
 def _compute(observations: Mapping[str, object]) -> Computed:
     """Return the mean and the spread of the panel; the sums are capped taster by taster.
 
-    (CoEx Guide 2023 and glossary 2024.) What some tasters left empty is the mean of the others.
+    (CoEx Guide 2023 and glossary 2024.) A group or note that a taster left empty was absent: it
+    counts as 0. Of sweetness and the positive scores, which a form may not ask for, what some
+    left empty is the mean of the others.
     """
     sheets = read_forms(observations, ATTRIBUTES)
     tasters = [_taster(sheet, number) for number, sheet in enumerate(sheets, start=1)]
@@ -248,8 +254,7 @@ def _compute(observations: Mapping[str, object]) -> Computed:
             result[key] = printed(mean(values))
             if key in _SPREAD and len(tasters) > 1:
                 result[f"{key}_spread"] = f"{plain(min(values))}-{plain(max(values))}"
-    highest = max(mean(_of(tasters, one.key)) for one in OFF_FLAVOURS)
-    result[_HIGHEST] = printed(highest)
+    result[_HIGHEST] = printed(max(_off_means(tasters)))
     return Computed(
         result=result, working=tuple(_working(tasters)), warnings=tuple(_cautions(tasters))
     )
@@ -259,6 +264,10 @@ def _of(tasters: Sequence[Taster], key: str) -> list[Fraction]:
     return [given[key] for given in tasters if key in given]
 
 
+def _off_means(tasters: Sequence[Taster]) -> list[Fraction]:
+    return [mean(_of(tasters, one.key)) for one in OFF_FLAVOURS]
+
+
 def _working(tasters: Sequence[Taster]) -> Iterable[str]:
     for number, given in enumerate(tasters, start=1):
         before = f"{number}: " if len(tasters) > 1 else ""
@@ -266,9 +275,14 @@ def _working(tasters: Sequence[Taster]) -> Iterable[str]:
             added = " + ".join(plain(given[one.key]) for one in parts)
             yield f"{before}{total}: min(10, {added}) = {plain(given[total])}"
     if len(tasters) > 1:
-        for key in _SPREAD:
-            if values := _of(tasters, key):
+        for key in (*_SPREAD, *(one.key for one in OFF_FLAVOURS)):
+            values = _of(tasters, key)
+            # Of what nobody tasted there is nothing to repeat; what is always scored is shown.
+            if any(values) or (values and key in _ALWAYS):
                 yield f"{key}: {mean_working(values)}"
+    each = _off_means(tasters)
+    listed = ", ".join(printed(one) for one in each)
+    yield f"{_HIGHEST}: max({listed}) = {printed(max(each))}"
 
 
 def _cautions(tasters: Sequence[Taster]) -> Iterable[Caution]:

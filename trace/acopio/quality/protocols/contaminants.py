@@ -27,7 +27,7 @@ def _compute(observations: object) -> Computed:
     found = {one.key: sheet.level(one.key) for one in ATTRIBUTES}
     reported = {key: given for key, given in found.items() if given is not None}
     if not reported:
-        raise NothingMeasured(tuple(found))
+        raise NothingMeasured(tuple(one.named for one in ATTRIBUTES))
     _part_of_sum(reported.get("benzo_a_pyrene"), reported.get("pah4"))
     units = {one.key: one.unit for one in ATTRIBUTES}
     return Computed(

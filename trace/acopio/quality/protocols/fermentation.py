@@ -56,7 +56,7 @@ def _compute(observations: object) -> Computed:
     if sum(counts.values()) != beans:
         raise CountsDiffer(sum(counts.values()), beans)
     if not beans:
-        raise NothingMeasured(tuple(counts))
+        raise NothingMeasured(tuple(one.named for one in CLASSES))
     result = {"beans": str(beans)}
     for figure, keys in FIGURES.items():
         found = sum(counts[key] for key in keys)

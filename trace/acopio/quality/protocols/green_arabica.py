@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from acopio.quality import green
 from acopio.quality.form import choices
+from acopio.quality.limits import beside
 from acopio.quality.protocol import Computed, Protocol, Source, Words
 
 SPECIALTY, NOT_SPECIALTY = "specialty", "not-specialty"
 _CAT1_MOST, _CAT2_MOST, _QUAKERS_MOST = 0, 5, 0
 _MOISTURE_LEAST, _MOISTURE_MOST = 10, 12
-_WATER_ACTIVITY_BELOW = Fraction(70, 100)
+_WATER_ACTIVITY_BELOW = "0.70"
 # At most 5 % of the beans may lie off the screens of the contract.
 _SCREEN_LEAST = 95
 _CUP_LEAST = 80
@@ -81,7 +82,7 @@ def reasons(
         "moisture-not-stated": moisture is not None,
         "moisture-low": moisture is None or moisture >= _MOISTURE_LEAST,
         "moisture-high": moisture is None or moisture <= _MOISTURE_MOST,
-        "water-activity": aw is None or aw < _WATER_ACTIVITY_BELOW,
+        "water-activity": aw is None or aw < Fraction(_WATER_ACTIVITY_BELOW),
         "odour": odour == green.CLEAN,
         "screen": screen is None or screen >= _SCREEN_LEAST,
         "cup": cup is None or cup >= _CUP_LEAST,
@@ -106,11 +107,31 @@ def _compute(observations: Mapping[str, object]) -> Computed:
         result=green.result(form, grade, failed),
         working=(
             *green.working(form, DEFECTS),
-            "specialty: category 1 = 0, category 2 <= 5, quakers = 0, 10 % <= moisture <= 12 %, "
-            "water activity < 0.70, no foreign odour, screen >= 95 %",
-            f"grade = {grade}" + (f": {', '.join(failed)}" if failed else ""),
+            *_compared(form),
+            *green.graded(form, grade, failed),
         ),
         warnings=form.warnings,
+    )
+
+
+def _compared(form: green.Green) -> tuple[str, ...]:
+    """Set each figure beside its limit of specialty: what was not stated is not met, nor unmet."""
+    cat1, cat2 = Fraction(form.full.cat1), Fraction(form.full.cat2)
+    quakers = None if form.quakers is None else Fraction(form.quakers)
+    return (
+        beside("cat1_full", cat1, ("<=", str(_CAT1_MOST))),
+        beside("cat2_full", cat2, ("<=", str(_CAT2_MOST))),
+        beside("quakers", quakers, ("<=", str(_QUAKERS_MOST))),
+        beside(
+            "moisture",
+            form.moisture,
+            (">=", str(_MOISTURE_LEAST)),
+            ("<=", str(_MOISTURE_MOST)),
+            unit="%",
+        ),
+        beside("water_activity", form.water_activity, ("<", _WATER_ACTIVITY_BELOW)),
+        f"odour: {form.odour} {'=' if form.odour == green.CLEAN else '!='} {green.CLEAN}",
+        beside("screen", form.screen, (">=", str(_SCREEN_LEAST)), unit="%"),
     )
 
 

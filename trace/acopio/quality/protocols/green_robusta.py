@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from acopio.quality import green
 from acopio.quality.form import choices
+from acopio.quality.limits import NOT_STATED
 from acopio.quality.protocol import Computed, Protocol, Source, Words
 
 FINE, PREMIUM, COMMERCIAL = "fine", "premium", "commercial"
@@ -83,9 +84,11 @@ def _compute(observations: Mapping[str, object]) -> Computed:
         result=green.result(form, found.grade, found.reasons),
         working=(
             *green.working(form, DEFECTS),
-            "fine: category 1 = 0, category 2 <= 5, quakers <= 3",
-            "premium: category 1 + category 2 <= 8, quakers <= 5",
-            f"grade = {found.grade}" + (f": {', '.join(found.reasons)}" if found.reasons else ""),
+            f"quakers: {NOT_STATED if form.quakers is None else form.quakers}",
+            f"{FINE}: cat1_full <= {_FINE_CAT1}, cat2_full <= {_FINE_CAT2}, "
+            f"quakers <= {_FINE_QUAKERS}",
+            f"{PREMIUM}: total_full <= {_PREMIUM_TOTAL}, quakers <= {_PREMIUM_QUAKERS}",
+            *green.graded(form, found.grade, found.reasons),
         ),
         warnings=form.warnings,
     )

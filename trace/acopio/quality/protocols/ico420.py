@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from acopio.quality.form import choices, chosen, counted, measured
+from acopio.quality.limits import beside
 from acopio.quality.protocol import Computed, Figure, Protocol, Sample, Source, Words
 from acopio.quality.rounding import plain
 from acopio.quality.sheet import read_sheet, unusual
@@ -58,12 +59,15 @@ def _compute(observations: Mapping[str, object]) -> Computed:
         "mark": _MARKS.get(failed, MET),
         "species": species,
         "defects_300g": str(defects),
-        "moisture_pct": plain(moisture),
+        "moisture_pct": sheet.written["moisture"],
     }
+    most = DEFECTS_MOST[species]
+    bounds = ((">=", plain(_DRIEST)), ("<=", plain(_WETTEST)))
     working = (
-        f"defects: {defects} in 300 g, {species} <= {DEFECTS_MOST[species]}",
-        f"moisture: {plain(moisture)} %, 8 % <= moisture <= 12.5 %",
-        f"label = {label}" + (f": {', '.join(failed)}" if failed else ""),
+        f"{beside('defects_300g', Fraction(defects), ('<=', str(most)))} ({species})",
+        beside("moisture", moisture, *bounds, unit="%"),
+        f"label = {label}",
+        *([f"fails: {', '.join(failed)}"] if failed else []),
     )
     return Computed(result=result, working=working, warnings=unusual((sheet,), ATTRIBUTES))
 

@@ -12,7 +12,7 @@ from acopio.quality import typed
 from acopio.quality.form import choices, counted
 from acopio.quality.intervals import wilson_95
 from acopio.quality.protocol import Computed, Figure, Protocol, Sample, Source, Words
-from acopio.quality.refusals import CutTestNeeds300
+from acopio.quality.refusals import CutTestNeeds300, CutTestOver300
 from acopio.quality.rounding import half_up
 
 BEANS = 300
@@ -33,7 +33,7 @@ ATTRIBUTES = tuple(
         ("well_fermented", "Bien fermentados", "Well fermented"),
     )
 )
-_KEYS = tuple(attribute.key for attribute in ATTRIBUTES)
+_KEYS = tuple(attribute.named for attribute in ATTRIBUTES)
 _NO_DEFECTS = ("violet", "partly_purple", "well_fermented")
 _GROUPS = {
     "mouldy": ("mouldy",),
@@ -88,9 +88,11 @@ def _read(observations: Mapping[str, object]) -> dict[str, int]:
     raw = typed.mapping(observations.get("counts"), "counts")
     typed.only(raw, _KEYS, 1)
     # A category nobody tapped is none of it; the sum of 300 catches what was forgotten.
-    counts = {key: typed.count(raw.get(key, 0), key, 1) for key in _KEYS}
+    counts: dict[str, int] = {key: typed.count(raw.get(key, 0), key, 1) for key in _KEYS}
     counted = sum(counts.values())
-    if counted != BEANS:
+    if counted > BEANS:
+        raise CutTestOver300(counted, BEANS, counted - BEANS)
+    if counted < BEANS:
         raise CutTestNeeds300(counted, BEANS)
     return counts
 

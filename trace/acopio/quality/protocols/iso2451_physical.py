@@ -78,12 +78,12 @@ def _compute(observations: object) -> Computed:
     moisture = sheet.measured("moisture")
     shares = {} if moisture is None else {"moisture": moisture}
     if moisture is not None:
-        result["moisture_pct"] = plain(moisture)
+        result["moisture_pct"] = sheet.written["moisture"]
     parts, shown = _parts(sheet)
     result |= {f"{key}_pct": printed(share) for key, share in parts.items()}
     shares |= parts
     if not result:
-        raise NothingMeasured(tuple(one.key for one in ATTRIBUTES if one is not SAMPLE))
+        raise NothingMeasured(tuple(one.named for one in ATTRIBUTES if one is not SAMPLE))
     result |= _judged(shares)
     return Computed(
         result=result,
@@ -98,7 +98,7 @@ def _bean_count(sheet: Sheet) -> tuple[dict[str, str], list[str], tuple[Caution,
     if beans is None and mass is None:
         return {}, [], ()
     if not beans or mass is None:
-        raise AttributeMissing(1, "mass_g" if beans else "beans")
+        raise AttributeMissing(1, (MASS if beans else BEANS).named)
     exact, mean = 100 * beans / mass, mass / beans
     per_100g = int(half_up(exact, 0))
     size = size_of(per_100g)
@@ -117,7 +117,7 @@ def _parts(sheet: Sheet) -> tuple[dict[str, Fraction], list[str]]:
         return {}, []
     sample = sheet.measured("sample_g")
     if sample is None:
-        raise AttributeMissing(1, "sample_g")
+        raise AttributeMissing(1, SAMPLE.named)
     together = sum(grams.values(), Fraction(0))
     if together > sample:
         raise CountsExceed(plain(together), plain(sample), "g")

@@ -23,6 +23,7 @@ ATTRIBUTES = (
     _weighed("wet_2_g", "Porción 2, antes", "Portion 2, before", optional=True),
     _weighed("dry_2_g", "Porción 2, después", "Portion 2, after", optional=True),
 )
+_LINES = {one.key: one for one in ATTRIBUTES}
 _PORTIONS = (("wet_g", "dry_g"), ("wet_2_g", "dry_2_g"))
 _MOISTURE = measured("moisture_pct", "Humedad", "Moisture", "%", ("0", "100"), usual=("1", "7.5"))
 
@@ -55,7 +56,7 @@ def _portion(sheet: Sheet, wet_key: str, dry_key: str) -> tuple[Fraction, Fracti
     if wet is None and dry is None:
         return None
     if wet is None or dry is None:
-        raise AttributeMissing(1, wet_key if wet is None else dry_key)
+        raise AttributeMissing(1, _LINES[wet_key if wet is None else dry_key].named)
     if dry > wet:
         raise CountsExceed(plain(dry), plain(wet), "g")
     return wet, dry

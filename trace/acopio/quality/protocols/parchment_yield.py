@@ -73,10 +73,12 @@ def _compute(observations: Mapping[str, object]) -> Computed:
                 f"{key}: {green_kg} x {plain(whole)} / {plain(sound)} = {result[key]} kg"
             )
     if byproduct is not None:
-        result["byproduct_pct"] = _two(100 * byproduct / whole)
-        result["loss_pct"] = _two(100 * (whole - parts) / whole)
+        lost = whole - parts
+        for key, grams in (("byproduct_pct", byproduct), ("loss_pct", lost)):
+            result[key] = _two(100 * grams / whole)
+            working.append(f"{key}: 100 x {plain(grams)} / {plain(whole)} = {result[key]} %")
     if "moisture" in sheet.values:
-        result["moisture_pct"] = plain(sheet.number("moisture"))
+        result["moisture_pct"] = sheet.written["moisture"]
     return Computed(result=result, working=tuple(working), warnings=_cautions(sheet, share))
 
 
