@@ -107,9 +107,7 @@ def upgrade() -> None:
     with op.batch_alter_table("inspection", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inspection_lot"), ["lot"], unique=False)
         batch_op.create_index(batch_op.f("ix_inspection_sample"), ["sample"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_inspection_signature"), ["signature"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_inspection_signature"), ["signature"], unique=False)
 
     op.create_table(
         "profile",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from acopio.messages import en, es
-from acopio.messages.forming import Refused, fields_of, harmless, plain_fields
+from acopio.messages.forming import Refused, fields_of, harmless, own_names, plain_fields
 
 __all__ = ["languages", "pick_language", "sentence", "text", "words"]
 
@@ -37,7 +37,8 @@ def sentence(refusal: Refused, language: str, names: Mapping[str, str] | None = 
         language: ``es`` or ``en``.
         names: what people call the ids that may stand in the fields.
     """
-    shown = fields_of(refusal, _words_in(language), names or {})
+    known = own_names(refusal, language) | dict(names or {})
+    shown = fields_of(refusal, _words_in(language), known)
     template = _of(_SENTENCES, language).get(refusal.code)
     if template is None:
         listed = "; ".join(f"{name}: {value}" for name, value in shown.items())

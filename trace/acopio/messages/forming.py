@@ -102,11 +102,33 @@ def fields_of(
         kind = kind_of(refusal.code, name)
         typed = _plain(name, value)
         worded = _worded(value, words.get(kind, {})) if kind else None
-        named = names.get(value) if isinstance(value, str) else None
+        named = _named(value, names)
         if named is not None:
             worded = harmless(named, LONGEST_LIST if name in _LISTS else LONGEST)
         shown[name] = Shown(worded or typed or _nothing(refusal.code, name, words), typed)
     return shown
+
+
+def own_names(refusal: Refused, language: str) -> dict[str, str]:
+    """Return what people call the keys among the fields that bring their names along."""
+    found: dict[str, str] = {}
+    for value in refusal.values().values():
+        for one in value if isinstance(value, list | tuple) else (value,):
+            names = getattr(one, "names", None)
+            if names is not None and isinstance(one, str):
+                found[str(one)] = names.of(language)
+    return found
+
+
+def _named(value: object, names: Mapping[str, str]) -> str | None:
+    """Return what people call an id or a key, or each of a list of them."""
+    if isinstance(value, str):
+        return names.get(value)
+    if isinstance(value, list | tuple):
+        listed = [str(one) for one in value]
+        if any(one in names for one in listed):
+            return ", ".join(names.get(one, one) for one in listed)
+    return None
 
 
 def _nothing(code: str, field: str, words: Mapping[str, Mapping[str, str]]) -> str:

@@ -14,7 +14,7 @@ from acopio.errors import Refusal
 from acopio.quality.protocol import Attribute, Evaluation, Protocol
 from acopio.quality.refusals import AttributeUnknown
 from acopio.quality.registry import current, evaluate, get
-from acopio.quality.sheet import CUPPER, missing_lines, read_line
+from acopio.quality.sheet import CUPPER, choice_key, missing_lines, read_line
 from acopio.services.gate import Desk
 from acopio.services.inspecting import (
     Circumstances,
@@ -273,7 +273,7 @@ def line_named(protocol: Protocol, name: str, form: int = 1) -> Attribute:
     for line in protocol.attributes:
         if wanted in {line.key, line.name.es.casefold(), line.name.en.casefold()}:
             return line
-    raise AttributeUnknown(form, name[:40], tuple(one.key for one in protocol.attributes))
+    raise AttributeUnknown(form, name[:40], tuple(one.named for one in protocol.attributes))
 
 
 def read_values(protocol: Protocol, texts: Sequence[str]) -> dict[str, Any]:
@@ -293,10 +293,15 @@ def read_values(protocol: Protocol, texts: Sequence[str]) -> dict[str, Any]:
 
 
 def typed_value(line: Attribute, text: str) -> Any:
-    """Return what was typed on a line as the form keeps it: whole counts as numbers, else text."""
+    """Return what was typed on a line as the form keeps it.
+
+    Whole counts become numbers; a choice typed by its name becomes its key; the rest stays text.
+    """
     given = text.strip()
     if line.kind in {"choices", "cups"}:
-        return [one.strip() for one in given.split(",") if one.strip()]
+        return [choice_key(line, one) for one in given.split(",") if one.strip()]
+    if line.kind == "choice":
+        return choice_key(line, given)
     if line.kind == "count" and given.isascii() and given.isdecimal() and len(given) < 10:
         return int(given)
     return given
