@@ -30,10 +30,7 @@ def signature(
         typer.Option(help="Archivo con el texto; si no, se lee de la entrada · file with the text"),
     ] = None,
 ) -> None:
-    """Firmar con la clave propia lo que da `inspect text` · sign what `inspect text` gives.
-
-    La frase de la clave se pide, o viene de ACOPIO_KEY_PASSPHRASE · its passphrase is asked for.
-    """
+    """Firmar lo que da `inspect text`; la frase se pide · sign what `inspect text` gives."""
     from acopio.services.own_key import sign_text
 
     data = text.read_bytes() if text else sys.stdin.buffer.read()
