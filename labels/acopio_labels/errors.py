@@ -5,6 +5,7 @@ words it in that person's language.
 """
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import ClassVar
 
 
@@ -73,3 +74,105 @@ class UnknownMedia(LabelError):
     code = "unknown-media"
     name: str
     known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class MediumInconsistent(LabelError):
+    """A file of a medium whose measures do not hold together."""
+
+    code = "medium-inconsistent"
+    name: str
+    problem: str
+
+
+@dataclass(eq=False)
+class MediumTooSmall(LabelError):
+    """A label on which the code of this kind finds no room."""
+
+    code = "medium-too-small"
+    kind: str
+    width_mm: float
+    height_mm: float
+    fitting: tuple[str, ...]
+    """Media on which the same label does fit."""
+
+
+@dataclass(eq=False)
+class DrawingOfOtherSize(LabelError):
+    """A drawing made for a label of another size than the medium has."""
+
+    code = "drawing-of-other-size"
+    medium: str
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(eq=False)
+class StartBeyondSheet(LabelError):
+    """A first place that the sheet does not have."""
+
+    code = "start-beyond-sheet"
+    start: int
+    places: int
+
+
+@dataclass(eq=False)
+class CopiesOutOfRange(LabelError):
+    """No copy at all, or more than anyone means."""
+
+    code = "copies-out-of-range"
+    copies: int
+    most: int
+
+
+@dataclass(eq=False)
+class CorrectionOutOfRange(LabelError):
+    """A correction of a printer that would push labels off the page."""
+
+    code = "correction-out-of-range"
+    what: str
+    value: Decimal
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(eq=False)
+class MeasureImplausible(LabelError):
+    """A measured distance of the ruler page that no printer would print."""
+
+    code = "measure-implausible"
+    what: str
+    measured: Decimal
+    expected: Decimal
+
+
+@dataclass(eq=False)
+class IcoMarkInvalid(LabelError):
+    """An ICO mark that is not country, exporter and serial: ``029/0123/0456``."""
+
+    code = "ico-mark-invalid"
+    mark: str
+
+
+@dataclass(eq=False)
+class SsccInvalid(LabelError):
+    """Not eighteen digits, of which the last checks the others."""
+
+    code = "sscc-invalid"
+    sscc: str
+
+
+@dataclass(eq=False)
+class BarCodeImpossible(LabelError):
+    """A text that Code 128 does not hold: empty, or with other than plain signs."""
+
+    code = "bar-code-impossible"
+    text: str
+
+
+@dataclass(eq=False)
+class CopyOutOfRange(LabelError):
+    """A reprint is at least the second printing of a label."""
+
+    code = "copy-out-of-range"
+    number: int

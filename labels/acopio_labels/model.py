@@ -3,16 +3,35 @@
 Masses, shares and dates arrive as text, so this package rounds nothing and converts no unit.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from acopio_labels.errors import OffTheScale, SackOutOfRange, TooFewAxes
+from acopio_labels.errors import (
+    CopyOutOfRange,
+    IcoMarkInvalid,
+    OffTheScale,
+    SackOutOfRange,
+    TooFewAxes,
+)
 
 Language = Literal["es", "en"]
 
+_ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{4}/[0-9]{1,5}")
+
 RADAR_TOP = 10
 """The radar's scale runs from 0 to this, always: 6 must never look like full marks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organic:
+    """What has to stand on a sack that is sold as organic."""
+
+    control_body: str
+    """Code of the control body: ``PE-BIO-123``."""
+    operator: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +67,21 @@ class SackLabel:
     """District and region."""
     packed_on: str | None = None
     other_lines: tuple[str, ...] = ()
+    crop: Literal["cacao", "coffee"] = "cacao"
+    ico_mark: str | None = None
+    """Country, exporter and serial; printed on coffee only."""
+    organic: Organic | None = None
+    copy: int | None = None
+    """From 2: which printing of this label it is."""
+    copy_reason: str | None = None
+    remainder: bool = False
+    """The last sack of a lot, lighter than the others."""
 
     def __post_init__(self) -> None:
+        if self.ico_mark is not None and not _ICO_MARK.fullmatch(self.ico_mark):
+            raise IcoMarkInvalid(self.ico_mark)
+        if self.copy is not None and self.copy < 2:
+            raise CopyOutOfRange(self.copy)
         if not 1 <= self.sack_number <= self.sack_count:
             raise SackOutOfRange(self.sack_number, self.sack_count)
 

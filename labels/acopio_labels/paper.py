@@ -19,7 +19,7 @@ from acopio_labels.shapes import Line, Polygon, Shape, Text, Tone
 MM = 72 / 25.4
 A4 = (210.0, 297.0)
 
-_COLOURS: dict[Tone, Color] = {
+COLOURS: dict[Tone, Color] = {
     "ink": Color(0, 0, 0),
     "muted": Color(0.33, 0.33, 0.33),
     "accent": Color(0.32, 0.18, 0.10),
@@ -30,7 +30,7 @@ _COLOURS: dict[Tone, Color] = {
 }
 
 # A TTFont cuts its subset through one shared file position, and it does so while saving.
-_SAVING = Lock()
+SAVING = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Paper:
     buffer: BytesIO
 
     def draw(self, shapes: Iterable[Shape]) -> None:
-        """Draw shapes on the open page or form."""
+        """Draw shapes on the open page."""
         for shape in shapes:
             if isinstance(shape, Text):
                 _draw_text(self.canvas, shape, self.height)
@@ -51,12 +51,6 @@ class Paper:
                 _draw_line(self.canvas, shape, self.height)
             else:
                 _draw_polygon(self.canvas, shape, self.height)
-
-    def define(self, name: str, shapes: Iterable[Shape]) -> None:
-        """Keep shapes as a form, to be drawn on many pages at the cost of a name."""
-        self.canvas.beginForm(name, 0, 0, self.width, self.height)
-        self.draw(shapes)
-        self.canvas.endForm()
 
     def sized(self, height: float) -> "Paper":
         """Return the same document with pages of another height from here on."""
@@ -73,7 +67,7 @@ class Paper:
 
     def close(self) -> bytes:
         """Return the finished document."""
-        with _SAVING:
+        with SAVING:
             self.canvas.save()
         return self.buffer.getvalue()
 
@@ -105,19 +99,19 @@ def _draw_text(canvas: Any, text: Text, height: float) -> None:
     line = canvas.beginText(text.x, height - text.y)
     line.setFont(text.face.registered_name, text.size)
     if text.tone != "ink":
-        line.setFillColor(_COLOURS[text.tone])
+        line.setFillColor(COLOURS[text.tone])
     if text.squeeze != 1.0:
         line.setHorizScale(100 * text.squeeze)
     line.textOut(text.text)
     if text.squeeze != 1.0:
         line.setHorizScale(100)
     if text.tone != "ink":
-        line.setFillColor(_COLOURS["ink"])
+        line.setFillColor(COLOURS["ink"])
     canvas.drawText(line)
 
 
 def _draw_line(canvas: Any, line: Line, height: float) -> None:
-    canvas.setStrokeColor(_COLOURS[line.tone])
+    canvas.setStrokeColor(COLOURS[line.tone])
     canvas.setLineWidth(line.thickness)
     canvas.setDash([line.dash] if line.dash else [])
     canvas.line(line.x1, height - line.y1, line.x2, height - line.y2)
@@ -128,10 +122,10 @@ def _draw_polygon(canvas: Any, polygon: Polygon, height: float) -> None:
     canvas.setLineWidth(polygon.thickness)
     canvas.setDash([])
     if polygon.fill:
-        canvas.setFillColor(_COLOURS[polygon.fill])
+        canvas.setFillColor(COLOURS[polygon.fill])
         canvas.setFillAlpha(polygon.opacity)
     if polygon.stroke:
-        canvas.setStrokeColor(_COLOURS[polygon.stroke])
+        canvas.setStrokeColor(COLOURS[polygon.stroke])
     path = canvas.beginPath()
     (first_x, first_y), *rest = polygon.points
     path.moveTo(first_x, height - first_y)

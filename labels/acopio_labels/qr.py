@@ -7,7 +7,7 @@ for a quiet zone of four modules; it is always kept).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -107,22 +107,35 @@ def merged_rectangles(rows: Sequence[str]) -> list[tuple[int, int, int, int]]:
 
     Runs in a row are joined, then equal runs below each other: fewer marks, fewer inner seams.
     """
-    done: list[tuple[int, int, int, int]] = []
+    return sorted(
+        (left, top, right - left, bottom - top) for (left, right), top, bottom in _merged(rows)
+    )
+
+
+def _merged(rows: Sequence[str]) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Yield each run of dark modules with its first row and the row after its last."""
     open_runs: dict[tuple[int, int], int] = {}
     for number, row in enumerate([*rows, ""]):
-        runs = {run.span() for run in _DARK_RUN.finditer(row)}
-        for run in open_runs.keys() - runs:
-            top = open_runs.pop(run)
-            done.append((run[0], top, run[1] - run[0], number - top))
-        for run in runs:
-            open_runs.setdefault(run, number)
-    return sorted(done)
+        take = open_runs.pop
+        still = {run: take(run, number) for run in _runs(row)}
+        for run, top in open_runs.items():
+            yield run, top, number
+        open_runs = still
+
+
+@lru_cache(maxsize=8192)
+def _runs(row: str) -> tuple[tuple[int, int], ...]:
+    """Return where the dark runs of a row begin and end."""
+    return tuple(run.span() for run in _DARK_RUN.finditer(row))
 
 
 def _path(rows: Sequence[str]) -> str:
     size = len(rows)
     return " ".join(
-        f"{x} {size - y - high} {wide} {high} re" for x, y, wide, high in merged_rectangles(rows)
+        [
+            f"{left} {size - bottom} {right - left} {bottom - top} re"
+            for (left, right), top, bottom in _merged(rows)
+        ]
     )
 
 
@@ -140,10 +153,15 @@ def place(
     return PlacedSymbol(symbol=symbol, x=left, y=top, module=module)
 
 
-def draw(canvas: Any, placed: PlacedSymbol, page_height: float) -> None:
-    """Draw a symbol on a canvas whose unit is the millimetre, as one path under one matrix."""
+def operators(placed: PlacedSymbol, page_height: float) -> str:
+    """Return the PDF operators of a symbol where the millimetre is the unit: one path."""
     bottom = page_height - placed.y - placed.side
-    canvas.addLiteral(
+    return (
         f"q {placed.module:.6g} 0 0 {placed.module:.6g} {placed.x:.6g} {bottom:.6g} cm "
         f"{placed.symbol.path} f Q"
     )
+
+
+def draw(canvas: Any, placed: PlacedSymbol, page_height: float) -> None:
+    """Draw a symbol on a canvas whose unit is the millimetre."""
+    canvas.addLiteral(operators(placed, page_height))

@@ -140,16 +140,42 @@ class LabelWords:
     ruc: str = "RUC {value}"
     lot: str = "LOTE · LOT"
     sack: str = "SACO · SACK"
+    sack_number: str = "SACO {number} / {count}"
     sack_code: str = "CÓDIGO DEL SACO · SACK CODE"
     sack_of: str = "saco {number} de {count} · sack {number} of {count}"
     net_mass: str = "PESO NETO · NET WEIGHT"
-    no_mass: str = "________ kg"
+    no_mass: str = "PESO ________ kg"
     season: str = "Cosecha · Crop: {value}"
     grade: str = "Calidad · Quality: {value}"
     origin: str = "Origen · Origin: {value}"
     packed_on: str = "Envasado · Packed: {value}"
     stub: str = "✂ TALÓN PARA EL LEGAJO DEL LOTE · STUB FOR THE LOT FILE"
     check_bar: str = "50 mm: mida esta barra · measure this bar"
+    ico_mark: str = "MARCA ICO · ICO MARK"
+    organic: str = "ORGÁNICO · ORGANIC · {value}"
+    operator: str = "Operador · Operator: {value}"
+    copy: str = "COPIA {number} · COPY {number}"
+    copy_because: str = "COPIA {number} · COPY {number}: {reason}"
+    short_copy: str = "COPIA {number}"
+    short_remainder: str = "SACO DE SALDO"
+    remainder: str = "SACO DE SALDO · REMAINDER SACK"
+    lot_folder: str = "LEGAJO DEL LOTE · LOT FOLDER"
+    sacks: str = "Sacos · Sacks: {value}"
+    mass: str = "Masa · Mass: {value}"
+    opened_on: str = "Abierto · Opened: {value}"
+    sample: str = "MUESTRA · SAMPLE"
+    of_lot: str = "Lote · Lot: {value}"
+    drawn_on: str = "Tomada · Drawn: {value}"
+    drawn_by: str = "Por · By: {value}"
+    seals: str = "Precintos · Seals: {value}"
+    cup: str = "CATACIÓN · CUPPING"
+    cup_number: str = "Taza · Cup: {value}"
+    session: str = "Sesión · Session: {value}"
+    day: str = "Fecha · Date: {value}"
+    pallet: str = "PALLET"
+    sscc: str = "SSCC"
+    pallet_code: str = "CÓDIGO DEL PALLET · PALLET CODE"
+    gross_mass: str = "Peso bruto · Gross weight: {value}"
 
 
 LABEL_WORDS = LabelWords()
@@ -259,5 +285,39 @@ BALANCE_WORDS: dict[Language, BalanceWords] = {
         gaps="What does not add up",
         more="… {count} more: they are in the XLSX file",
         page="Page {number} of {count}",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulerWords:
+    """What a ruler page says."""
+
+    title: str
+    steps: tuple[str, ...]
+
+
+RULER_WORDS: dict[Language, RulerWords] = {
+    "es": RulerWords(
+        title="Página de medida de la impresora",
+        steps=(
+            "Imprima al 100 %, sin «ajustar a la página». Mida con una regla de acero, en mm.",
+            "1. Del borde izquierdo del papel a la línea B: debe dar {left} mm.",
+            "2. Del borde superior del papel a la línea A: debe dar {top} mm.",
+            "3. Largo de la línea A, de punta a punta: debe dar {across} mm.",
+            "4. Largo de la línea B, de punta a punta: debe dar {down} mm.",
+            "Escriba las cuatro medidas en el perfil de esta impresora, con sus décimas.",
+        ),
+    ),
+    "en": RulerWords(
+        title="Ruler page of the printer",
+        steps=(
+            "Print at 100 %, without “fit to page”. Measure with a steel ruler, in mm.",
+            "1. From the left edge of the paper to line B: should be {left} mm.",
+            "2. From the upper edge of the paper to line A: should be {top} mm.",
+            "3. Length of line A, from end to end: should be {across} mm.",
+            "4. Length of line B, from end to end: should be {down} mm.",
+            "Type the four measures into this printer's profile, with their tenths.",
+        ),
     ),
 }
