@@ -10,12 +10,11 @@ from functools import cache
 from importlib.resources import files
 
 from acopio_labels import qr
+from acopio_labels.boxes import CodeBox, code_in_box
 from acopio_labels.errors import NothingToPrint, UnknownMedia
 from acopio_labels.fonts import CAP_HEIGHT, Face, text_width
-from acopio_labels.media import CodeBox
 from acopio_labels.model import DeliveryReceipt, ReceiptLot, ReceiptRow
 from acopio_labels.paper import Paper, open_paper
-from acopio_labels.sack_label import code_in_box
 from acopio_labels.shapes import Align, Drawing, Line, stack, text_lines
 from acopio_labels.text import clean, fit
 

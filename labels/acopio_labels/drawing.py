@@ -15,7 +15,7 @@ class BarCode:
     """A linear code (Code 128) with its bars already placed on whole printer dots."""
 
     text: str
-    """What it holds, as people read it: ``(00)377012345678901238``."""
+    """What it holds, as people read it: ``(00)377012345678901234``."""
     x: float
     y: float
     """Top left corner of the first bar."""

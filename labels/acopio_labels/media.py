@@ -12,7 +12,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from acopio_labels.boxes import CodeBox
 from acopio_labels.errors import MediumInconsistent, StartBeyondSheet, UnknownMedia
 
 BAR_LENGTH = 50.0
@@ -220,7 +219,6 @@ def _folder() -> Traversable:
 
 __all__ = [
     "BAR_LENGTH",
-    "CodeBox",
     "Hole",
     "LabelSize",
     "Medium",

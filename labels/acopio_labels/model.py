@@ -18,7 +18,7 @@ from acopio_labels.errors import (
 
 Language = Literal["es", "en"]
 
-_ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{4}/[0-9]{1,5}")
+_ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{4,5}/[0-9]{1,5}")
 
 RADAR_TOP = 10
 """The radar's scale runs from 0 to this, always: 6 must never look like full marks."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from acopio_labels.boxes import code_in_box
 from acopio_labels.drawing import LabelDrawing
 from acopio_labels.errors import NothingToPrint
 from acopio_labels.label_layout import lay_out
@@ -38,6 +37,3 @@ def draw_sack_labels(
 
     title = f"{first.organisation} · {first.lot_code}"
     return b"".join(print_pdf(drawings(), chosen, title=title))
-
-
-__all__ = ["code_in_box", "draw_sack_labels"]
