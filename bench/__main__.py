@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.support.postgres import PostgresServer
 
-from bench import append, lineage, paper, quality, startup
+from bench import append, labels, lineage, paper, quality, startup
 from bench.report import Figure, printed
 
 
@@ -22,6 +22,7 @@ def main() -> int:
 
         figures += startup.measure()
         figures += quality.measure()
+        figures += labels.measure()
         for engine, new_url in (("SQLite", sqlite_url), ("PostgreSQL", server.create_database)):
             figures += append.measure(engine, new_url)
             figures += lineage.measure(engine, new_url)

@@ -22,7 +22,9 @@ from tests.services.paperwork import (
 from tests.web.world import World, build, copy_of
 
 from acopio.documents.bundle import ENTRIES, KEY, PROOF, TWIN
-from acopio.documents.facts import LotFacts
+from acopio.documents.facts import LotFacts, SackFacts
+from acopio.documents.label import ico_mark_line, remainders
+from acopio.documents.label_run import LabelError, PrinterGoneError
 from acopio.documents.layouts import Language
 from acopio.domain.codes import printed as dashed
 from acopio.domain.codes import sack_code
@@ -31,7 +33,7 @@ from acopio.domain.rows.custody import Certificate, LabelJob
 from acopio.domain.rules.base import NotTheHolder
 from acopio.domain.rules.paper import HistoryMoved, NothingToCertify
 from acopio.domain.state import NotFound
-from acopio.services import certificates, gate, processing, sampling
+from acopio.services import certificates, gate, paper, processing, sampling
 from acopio.services.certificates import certify_custody, reprint
 from acopio.services.facts import lot_facts
 from acopio.services.paper import AddressUnset, NoSacks, labels
@@ -116,6 +118,65 @@ def test_labels_that_would_lead_nowhere_are_refused(world: World) -> None:
     with node.reading() as reader:
         assert reader.where(LabelJob) == []
         assert reader.where(Certificate) == []
+
+
+def test_a_printer_that_hangs_up_leaves_a_note_of_what_it_took_whole(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang_up(host: str, _labels: object, *, port: int) -> None:
+        raise PrinterGoneError(host, port, 9000, 2, "hung-up")
+
+    monkeypatch.setattr(paper, "send_raw", hang_up)
+    job = paper.prepare(world.node, world.actor, world.lot)
+
+    with pytest.raises(PrinterGoneError):
+        paper.print_to_printer(world.node, world.actor, job, "10.0.0.5")
+
+    with world.node.reading() as reader:
+        (row,) = reader.where(LabelJob, lot=world.lot)
+    assert (row.first, row.last) == (3, 4)
+
+
+def test_a_job_whose_code_cannot_be_read_is_neither_written_nor_noted(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acopio_labels.proofread.read_code", lambda _picture, linear: "")
+    job = paper.prepare(world.node, world.actor, world.lot)
+
+    with pytest.raises(LabelError, match="unreadable-label"):
+        paper.print_to_file(world.node, world.actor, job, tmp_path / "out" / "l.pdf")
+
+    assert not (tmp_path / "out").exists()
+    with world.node.reading() as reader:
+        assert reader.where(LabelJob) == []
+
+
+def test_the_last_sack_is_a_remainder_only_when_it_is_lighter_than_all_others() -> None:
+    def sacks(*masses: int | None) -> list[SackFacts]:
+        return [
+            SackFacts(code=sack_code("NAR7KQ4M9T6", n), number=n, of=3, mass_g=mass,
+                      packed_on="2026-06-01", state="full", lot="NAR7KQ4M9T6")
+            for n, mass in enumerate(masses, start=1)
+        ]  # fmt: skip
+
+    assert remainders(sacks(50_000, 50_000, 20_000)) == {sack_code("NAR7KQ4M9T6", 3)}
+    assert remainders(sacks(50_000, 20_000, 50_000)) == frozenset()
+    assert remainders(sacks(50_000, 50_000)) == frozenset()
+    assert remainders(sacks(50_000, 50_000, None)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        (["030-0123-0045"], "030/0123/0045"),
+        (["030-0123-0045", "30/123/45"], "030/0123/0045"),
+        (["030-12345-0045"], "030/12345/0045"),
+        (["030-0123-0045", "030-0123-0046"], None),
+        (["lote 7"], None),
+    ],
+)
+def test_a_sack_bears_the_one_ico_mark_there_is(names: list[str], line: str | None) -> None:
+    assert ico_mark_line(names) == line
 
 
 def test_it_is_said_whether_the_page_behind_the_labels_is_out(world: World, tmp_path: Path) -> None:

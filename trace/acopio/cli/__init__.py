@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
@@ -16,6 +16,7 @@ from acopio.cli import (
     gate,
     importing,
     inspecting,
+    labels,
     land,
     ledger,
     lot,
@@ -35,6 +36,9 @@ from acopio.cli import (
 )
 from acopio.cli.language import expanded, localize, usage_sentence
 from acopio.cli.session import DONE, REFUSED, SESSION, USAGE, Options, say
+
+if TYPE_CHECKING:
+    from acopio.messages.forming import Refused
 
 app = typer.Typer(
     name="acopio",
@@ -70,6 +74,7 @@ for group in (
     documents,
     reports,
     report,
+    labels,
     paper,
     export,
     importing,
@@ -150,15 +155,25 @@ def _run(arguments: list[str], language: str) -> int:
         return USAGE
 
 
-def _end(error: Exception) -> int:
-    """Say what became of the command; raise again what is neither refusal nor rehearsal."""
+def _as_refusal(error: Exception) -> "Refused | None":
+    """Return an error that has a sentence: a refusal of acopio, or one of what draws labels."""
     from acopio.errors import Refusal
 
     if isinstance(error, Refusal):
+        return error
+    # Known by where it comes from: to import that package takes longer than most commands.
+    of_labels = type(error).__module__.startswith("acopio_labels.") and hasattr(error, "code")
+    return cast("Refused", error) if of_labels else None
+
+
+def _end(error: Exception) -> int:
+    """Say what became of the command; raise again what is neither refusal nor rehearsal."""
+    refused = _as_refusal(error)
+    if refused is not None:
         from acopio.messages import sentence
 
-        names = SESSION.names_in(list(error.values().values()))
-        say(f"{error.code}: {sentence(error, SESSION.options.language, names)}")
+        names = SESSION.names_in(list(refused.values().values()))
+        say(f"{refused.code}: {sentence(refused, SESSION.options.language, names)}")
         return REFUSED
     if isinstance(error, UnicodeEncodeError):
         from acopio.domain.record import FieldUnusable

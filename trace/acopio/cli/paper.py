@@ -1,4 +1,4 @@
-"""label, certificate, verify, publish."""
+"""certificate, verify, publish."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -7,12 +7,6 @@ import typer
 
 from acopio.cli.session import FINDINGS, SESSION, code, progress, rehearse, show, table, told, word
 
-Lot = Annotated[
-    str,
-    typer.Argument(
-        help="Código, código de saco o número de recibo · code, sack code or receipt number"
-    ),
-]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Archivo PDF que se escribe · PDF file to write")
 ]
@@ -20,34 +14,8 @@ Out = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (label, certificate, verify, publish):
+    for command in (certificate, verify, publish):
         app.command()(command)
-
-
-def label(
-    lot: Lot,
-    sacks: Annotated[
-        str | None, typer.Option(help="Solo estos sacos, p. ej. 1-120 · only these sacks")
-    ] = None,
-    dpi: Annotated[
-        int, typer.Option(help="Puntos por pulgada de la impresora · the printer's dots per inch")
-    ] = 203,
-    out: Out = None,
-) -> None:
-    """Hacer las etiquetas de los sacos, 100×150 mm · make the sack labels."""
-    from acopio.services.files import write_whole
-    from acopio.services.paper import labels
-
-    with progress(lot) as step:
-        job = labels(
-            SESSION.node, SESSION.actor, lot, sacks=sacks, dots_per_inch=dpi, progress=step
-        )
-    path = out or Path(f"etiquetas-{job.lot}-{job.first}-{job.last}.pdf")
-    write_whole(path, job.pdf)
-    show({"file": str(path), "labels": job.count}, lambda: typer.echo(str(path)))
-    told("cli.labels", count=job.count, lot=code(job.lot))
-    if not job.published:
-        told("cli.not-published", lot=code(job.lot))
 
 
 def certificate(

@@ -119,6 +119,7 @@ ALIASES: Below = {
     "dicho": ("said", {"agregar": "add", "listar": "list", "resultado": "result"}),
     # Papers and reports.
     "etiquetas": "label",
+    "regla": "ruler",
     "certificado": "certificate",
     "comprobar": "verify",
     "publicar": "publish",

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from acopio.documents.facts import LotFacts, Result, SackFacts
 from acopio.domain.codes import printed
+from acopio.domain.ico_mark import read_ico_mark
 from acopio.domain.masses import kilograms
+from acopio.domain.products import PRODUCTS
 from acopio.messages import words
 from acopio.quality.naming import headline, protocol_name
 from acopio_labels.model import SackLabel
-from acopio_labels.sack_label import draw_sack_labels
 
 THERMAL = "thermal-100x150"
 
@@ -35,12 +36,38 @@ def grade_line(results: Iterable[Result]) -> str | None:
     return newest
 
 
-def sack_labels(facts: LotFacts, sacks: Iterable[SackFacts], address: str) -> Iterator[SackLabel]:
-    """Yield one label for each sack, in order."""
+def ico_mark_line(names: Iterable[str]) -> str | None:
+    """Return the ICO mark as a sack bears it, ``030/0123/0045``, if there is exactly one."""
+    marks = {mark.printed for name in names if (mark := read_ico_mark(name))}
+    return marks.pop().replace("-", "/") if len(marks) == 1 else None
+
+
+def remainders(sacks: Iterable[SackFacts]) -> frozenset[str]:
+    """Return the codes of last sacks that are lighter than every other sack of their packing."""
+    packings: dict[str, list[SackFacts]] = {}
+    for sack in sacks:
+        packings.setdefault(sack.code[:11], []).append(sack)
+    found = set()
+    for packed in packings.values():
+        last = max(packed, key=lambda sack: sack.number)
+        others = [sack.mass_g for sack in packed if sack is not last and sack.mass_g is not None]
+        if last.number == last.of and last.mass_g is not None and others:
+            found |= {last.code} if last.mass_g < min(others) else set()
+    return frozenset(found)
+
+
+def sack_labels(
+    facts: LotFacts, sacks: Iterable[SackFacts], address: str, *, ico_marks: Iterable[str] = ()
+) -> Iterator[SackLabel]:
+    """Yield one label for each sack, in order; an ICO mark stands on coffee only."""
     district = None if (facts.district or "").isdigit() else facts.district  # a bare ubigeo
     origin = ", ".join(part for part in (facts.place, district) if part)
     claims = tuple(words("claim", claim, "es") for claim in facts.claims)
     grade = grade_line(facts.results)
+    product = PRODUCTS.get(facts.product)
+    coffee = product is not None and product.crop == "coffee"
+    ico_mark = ico_mark_line(ico_marks) if coffee else None
+    light = remainders(facts.sacks)
     for sack in sacks:
         yield SackLabel(
             organisation=facts.issuer.name,
@@ -59,7 +86,10 @@ def sack_labels(facts: LotFacts, sacks: Iterable[SackFacts], address: str) -> It
             claims=claims,
             origin=origin or None,
             packed_on=sack.packed_on,
+            crop="coffee" if coffee else "cacao",
+            ico_mark=ico_mark,
+            remainder=sack.code in light,
         )
 
 
-__all__ = ["THERMAL", "draw_sack_labels", "grade_line", "lot_address", "sack_labels"]
+__all__ = ["THERMAL", "grade_line", "lot_address", "sack_labels"]

@@ -12,7 +12,7 @@ LONGEST = 120
 """Signs of one value: more is no help to the person who reads it."""
 LONGEST_LIST = 400
 """Signs of a list that the program gives, such as all products."""
-_LISTS = {"known", "alphabet", "failed", "matches", "missing", "needed", "held"}
+_LISTS = {"known", "alphabet", "failed", "matches", "missing", "needed", "held", "fitting"}
 _CODES = {"lot", "lots", "what", "subject", "missing", "matches"}
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{11}(?:[2-9A-HJKMNP-Z]{4})?")
 _NUMBERED = re.compile(r"(\d+ |)(.*?)( \d+|)", re.DOTALL)
@@ -60,6 +60,11 @@ KIND_OF_FIELD = {
     ("plan-impossible", "what"): "planned",
     ("file-unusable", "problem"): "system",
     ("field-unusable", "problem"): "system",
+    ("medium-inconsistent", "problem"): "medium-problem",
+    ("medium-too-small", "kind"): "label-kind",
+    ("correction-out-of-range", "what"): "printer-measure",
+    ("measure-implausible", "what"): "printer-measure",
+    ("printer-gone", "cause"): "printer-loss",
 }
 """Which field of which refusal holds stable words, and of what kind."""
 
@@ -156,6 +161,7 @@ def _worded(value: object, known: Mapping[str, str]) -> str | None:
 def _plain(name: str, value: object, longest: int = LONGEST) -> str:
     if name.endswith("_g") and isinstance(value, int):
         return f"{kilograms(value)} kg"
+    value = f"{value:.4g}" if isinstance(value, float) else value
     listed = value if isinstance(value, list | tuple | set | frozenset) else [value]
     longest = LONGEST_LIST if name in _LISTS else longest
     text = harmless(", ".join(map(str, listed)), longest)

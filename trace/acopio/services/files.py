@@ -1,8 +1,11 @@
 """Writing files whole: a reader sees the old one or the new one, never half of one."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from acopio.errors import Refusal
 
@@ -25,10 +28,21 @@ def unusable(error: OSError) -> FileUnusable:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file by way of a neighbour that then takes its name."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a neighbour of a file; it takes the file's name when all went well, else it goes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -317,6 +317,7 @@ class NoteLabels(Command):
     medium: str
     first: int
     last: int
+    copies: int = 1
 
     def needs(self) -> Iterable[Need]:
         """The lot."""
@@ -332,7 +333,7 @@ class NoteLabels(Command):
                 medium=self.medium,
                 first=self.first,
                 last=self.last,
-                copies=1,
+                copies=self.copies,
                 copy=0,
             )
         )

@@ -307,7 +307,6 @@ SENTENCES: dict[str, str] = {
     "too-few-axes": "The chart needs at least three attributes, and there are {count}.",
     "sack-out-of-range": "There is no sack {number}: the lot has {count}.",
     "nothing-to-print": "There is no label to print.",
-    "unknown-media": "“{name}” is no known paper format: {known} are.",
     # Ledger and keys.
     "newer-entry": (
         "An entry of kind {kind}, version {version}, was written by a newer acopio: update the "

@@ -9,6 +9,7 @@ from acopio.messages.es.importing_results import (
     IMPORTING_RESULTS_SENTENCES,
     IMPORTING_RESULTS_WORDS,
 )
+from acopio.messages.es.labels import LABEL_SENTENCES, LABEL_WORDS
 from acopio.messages.es.land import LAND
 from acopio.messages.es.quality import QUALITY_SENTENCES, QUALITY_WORDS
 from acopio.messages.es.reasons import REASONS
@@ -29,6 +30,7 @@ WORDS: dict[str, dict[str, str]] = merged(
     CUSTODY_WORDS,
     QUALITY_WORDS,
     IMPORTING_RESULTS_WORDS,
+    LABEL_WORDS,
 )
 SENTENCES: dict[str, str] = {
     **REFUSALS,
@@ -38,6 +40,7 @@ SENTENCES: dict[str, str] = {
     **CUSTODY_SENTENCES,
     **QUALITY_SENTENCES,
     **IMPORTING_RESULTS_SENTENCES,
+    **LABEL_SENTENCES,
 }
 
 __all__ = ["SENTENCES", "WORDS"]

@@ -314,7 +314,6 @@ SENTENCES: dict[str, str] = {
     "too-few-axes": "El gráfico necesita por lo menos tres atributos y hay {count}.",
     "sack-out-of-range": "No hay saco {number}: el lote tiene {count}.",
     "nothing-to-print": "No hay ninguna etiqueta que imprimir.",
-    "unknown-media": "“{name}” no es un formato de papel conocido: se aceptan {known}.",
     # Ledger and keys.
     "newer-entry": (
         "Hay un asiento de tipo {kind}, versión {version}, escrito por un acopio más nuevo: "

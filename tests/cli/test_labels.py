@@ -1,0 +1,130 @@
+"""Labels at the command line: papers, formats, previews, printers and what is refused."""
+
+import socket
+import threading
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from PIL import Image
+from tests.cli.shell import Shell
+from tests.labels.samples import decoded
+
+from acopio.documents.label_run import printer_address
+
+Find = Callable[[Shell], str]
+
+
+def test_the_papers_are_listed_without_a_lot(packed: Shell) -> None:
+    names = {one["name"]: one for one in packed.read("label", "--media")}
+
+    assert names["thermal-100x150"]["labels"] == 1
+    assert names["avery-l7173"]["labels"] == 10
+
+
+def test_a_sheet_begins_at_its_first_free_place_and_says_the_next(packed: Shell, lot: Find) -> None:
+    code = lot(packed)
+
+    said = packed.run("label", code, "--medium", "avery-l7173", "--start", "9", "--out", "h.pdf")
+
+    assert said.status == 0
+    assert "--start 5" in said.talk
+    with pikepdf.open(packed.folder / "h.pdf") as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_a_preview_shows_the_first_label_and_notes_nothing(packed: Shell, lot: Find) -> None:
+    code = lot(packed)
+
+    packed.ok("label", code, "--preview", "--out", "p.png")
+    packed.ok("label", code, "--preview", "--out", "p.svg")
+
+    with Image.open(packed.folder / "p.png") as picture:
+        assert len(decoded(picture)) == 2
+    assert (packed.folder / "p.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_zpl_is_one_block_for_each_sack(packed: Shell, lot: Find) -> None:
+    packed.ok("label", lot(packed), "--format", "zpl", "--copies", "2", "--out", "l.zpl")
+
+    data = (packed.folder / "l.zpl").read_bytes()
+    assert data.count(b"^XA") == data.count(b"^XZ") == data.count(b"^PQ2,") == 6
+
+
+@pytest.mark.parametrize(
+    ("code", "options"),
+    [
+        ("unknown-media", ("--medium", "papiro")),
+        ("start-beyond-sheet", ("--start", "2")),
+        ("copies-out-of-range", ("--copies", "0")),
+        ("sheet-on-thermal", ("--medium", "a6-tag", "--format", "zpl")),
+        ("bad-printer-address", ("--printer", "impresora:raw")),
+        ("correction-out-of-range", ("--profile", "40,0")),
+    ],
+)
+def test_what_cannot_be_printed_is_one_sentence_and_no_file(
+    packed: Shell, lot: Find, code: str, options: tuple[str, ...]
+) -> None:
+    packed.assert_refused(code, "label", lot(packed), "--out", "nada.pdf", *options)
+
+    assert not list(packed.folder.glob("*nada*"))
+
+
+def test_a_code_that_cannot_be_read_stops_the_job_before_the_file(
+    packed: Shell, lot: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acopio_labels.proofread.read_code", lambda _picture, linear: "")
+
+    packed.assert_refused("unreadable-label", "label", lot(packed), "--out", "nada.pdf")
+
+    assert not list(packed.folder.glob("*nada*"))
+
+
+def test_a_printer_gets_every_label(packed: Shell, lot: Find) -> None:
+    taken: list[bytes] = []
+    server = socket.create_server(("127.0.0.1", 0))
+    port = server.getsockname()[1]
+
+    def listen() -> None:
+        line, _ = server.accept()
+        with line:
+            while part := line.recv(65536):
+                taken.append(part)
+
+    printer = threading.Thread(target=listen)
+    printer.start()
+    said = packed.run("label", lot(packed), "--printer", f"127.0.0.1:{port}", "--json")
+    printer.join()
+    server.close()
+
+    assert said.data == {"printer": f"127.0.0.1:{port}", "labels": 6, "received": True}
+    assert b"".join(taken).count(b"^XZ") == 6
+
+
+def test_a_printer_that_is_not_there_gets_one_sentence(packed: Shell, lot: Find) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    packed.assert_refused("printer-gone", "label", lot(packed), "--printer", f"127.0.0.1:{port}")
+
+
+def test_the_ruler_page_gives_a_correction_that_labels_take(packed: Shell, lot: Find) -> None:
+    packed.ok("ruler", "--out", "regla.pdf")
+    found = packed.read("ruler", "--measured", "21,19.5,60,110")["profile"]
+
+    packed.ok("label", lot(packed), f"--profile={found}", "--out", "l.pdf")
+    assert (packed.folder / "regla.pdf").read_bytes().startswith(b"%PDF")
+    assert found == "-1.000,0.500,1.00000,1.00000"
+
+
+def test_a_measure_that_no_printer_would_print_is_refused(packed: Shell) -> None:
+    packed.assert_refused("measure-implausible", "ruler", "--measured", "20,20,6,110")
+
+
+def test_an_address_of_a_printer_may_have_a_port() -> None:
+    read = printer_address
+
+    assert read("10.0.0.5") == ("10.0.0.5", 9100)
+    assert read("10.0.0.5:6101") == ("10.0.0.5", 6101)
+    assert read("[fe80::1]:6101") == ("fe80::1", 6101)
+    assert read("fe80::1") == ("fe80::1", 9100)
