@@ -130,12 +130,10 @@ def _runs(row: str) -> tuple[tuple[int, int], ...]:
 
 
 def _path(rows: Sequence[str]) -> str:
+    """Return the operators of a symbol; their order is part of every certificate handed out."""
     size = len(rows)
     return " ".join(
-        [
-            f"{left} {size - bottom} {right - left} {bottom - top} re"
-            for (left, right), top, bottom in _merged(rows)
-        ]
+        [f"{x} {size - y - high} {wide} {high} re" for x, y, wide, high in merged_rectangles(rows)]
     )
 
 
