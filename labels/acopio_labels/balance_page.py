@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from acopio_labels.balance_model import BalancePage, BalanceRow, PartRow
-from acopio_labels.certificate_blocks import paragraph, rule, side_by_side, whole_line
+from acopio_labels.certificate_blocks import paragraph, right_end, rule, side_by_side, whole_line
 from acopio_labels.flow_chart import flow_chart
-from acopio_labels.fonts import Face, text_width
+from acopio_labels.fonts import Face
 from acopio_labels.paper import A4, open_paper
-from acopio_labels.shapes import Drawing, Shape, Text, Tone, rectangle, stack
+from acopio_labels.shapes import Drawing, Shape, Tone, rectangle, stack
 from acopio_labels.table import Column, TableStyle, table
 from acopio_labels.text import clean
 from acopio_labels.wording import BALANCE_WORDS, BalanceWords
@@ -254,22 +254,11 @@ def _causes(
         if row.strong:
             name = paragraph(row.label, width=width * 0.6, size=style.size, lines=1, face=_BOLD)
             mass = whole_line(row.mass, width=width * 0.38, size=style.size * 1.05, face=_BOLD)
-            wide = _right(mass)
+            wide = right_end(mass)
             body.append(
                 Drawing(height=name.height, shapes=(*name.shapes, *mass.moved(width - wide, 0)))
             )
     return _section(heading, body, width, style)
-
-
-def _right(drawing: Drawing) -> float:
-    return max(
-        (
-            shape.x + text_width(shape.text, shape.face, shape.size)
-            for shape in drawing.shapes
-            if isinstance(shape, Text)
-        ),
-        default=0.0,
-    )
 
 
 def _tables(page: BalancePage, words: BalanceWords) -> Iterator[_Table]:
@@ -326,5 +315,5 @@ def _footer(page: BalancePage, words: BalanceWords, number: int, count: int) -> 
     return (
         *line.moved(MARGIN, FOOTER_TOP + 2),
         *left.moved(MARGIN, FOOTER_TOP + 4),
-        *right.moved(MARGIN + WIDTH - _right(right), FOOTER_TOP + 4),
+        *right.moved(MARGIN + WIDTH - right_end(right), FOOTER_TOP + 4),
     )

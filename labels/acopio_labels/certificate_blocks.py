@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from acopio_labels.charts import radar
 from acopio_labels.fonts import CAP_HEIGHT, Face, text_width
 from acopio_labels.model import CertificatePage
-from acopio_labels.shapes import Drawing, Line, Shape, Tone, rectangle, stack, text_lines
+from acopio_labels.shapes import Drawing, Line, Shape, Text, Tone, rectangle, stack, text_lines
 from acopio_labels.table import Column, TableStyle, limited, table
 from acopio_labels.text import FittedText, clean, fit
 from acopio_labels.wording import CERTIFICATE_WORDS, CertificateWords
@@ -226,6 +226,13 @@ def side_by_side(left: Drawing, right: Drawing, offset: float) -> Drawing:
     """Put two drawings beside each other, tops level."""
     shapes = (*left.shapes, *right.moved(offset, 0))
     return Drawing(height=max(left.height, right.height), shapes=shapes)
+
+
+def right_end(drawing: Drawing) -> float:
+    """Return how far to the right the texts of a drawing reach."""
+    texts = (shape for shape in drawing.shapes if isinstance(shape, Text))
+    ends = (shape.x + text_width(shape.text, shape.face, shape.size) for shape in texts)
+    return max(ends, default=0.0)
 
 
 def rule(width: float, *, thickness: float = 0.25, tone: Tone = "hairline") -> Line:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from acopio_labels import certificate_blocks as blocks
 from acopio_labels import qr
-from acopio_labels.certificate_blocks import PageStyle, paragraph, rule, whole_line
+from acopio_labels.certificate_blocks import PageStyle, paragraph, right_end, rule, whole_line
 from acopio_labels.fonts import CAP_HEIGHT, Face, text_width
 from acopio_labels.model import CertificatePage
 from acopio_labels.paper import A4, open_paper
@@ -139,16 +139,9 @@ def _head(page: CertificatePage) -> Drawing:
 def _state(state: str, width: float) -> Drawing:
     """Set the state in a frame, so that it is seen before it is read."""
     text = paragraph(state, width=width - 6, size=3.2, lines=2, face=Face.CONDENSED_BOLD)
-    widest = max(
-        (_right_end(shape) for shape in text.shapes if isinstance(shape, Text)), default=0.0
-    )
     height = text.height + 2.2
-    frame = rectangle(0, 0, widest + 4, height, stroke="ink")
+    frame = rectangle(0, 0, right_end(text) + 4, height, stroke="ink")
     return Drawing(height=height, shapes=(frame, *text.moved(2, 1.4)))
-
-
-def _right_end(text: Text) -> float:
-    return text.x + text_width(text.text, text.face, text.size)
 
 
 def _symbol_caption(page: CertificatePage) -> tuple[Shape, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from acopio_labels.certificate_blocks import side_by_side, whole_line
+from acopio_labels.certificate_blocks import right_end, side_by_side, whole_line
 from acopio_labels.fonts import CAP_HEIGHT, Face
 from acopio_labels.quality_model import LimitRow, QualityPage
-from acopio_labels.quality_rows import Column, Grid, fact_rows, right_end, words_of
+from acopio_labels.quality_rows import Column, Grid, fact_rows, words_of
 from acopio_labels.quality_wording import QUALITY_WORDS
 from acopio_labels.shapes import Drawing, rectangle, stack
 from acopio_labels.text import clean

@@ -1,9 +1,9 @@
 """What frames a quality certificate: its head, the slim head of further pages, the footer."""
 
-from acopio_labels.certificate_blocks import paragraph, rule, whole_line
+from acopio_labels.certificate_blocks import paragraph, right_end, rule, whole_line
 from acopio_labels.fonts import Face
 from acopio_labels.quality_model import QualityPage
-from acopio_labels.quality_rows import right_end, words_of
+from acopio_labels.quality_rows import words_of
 from acopio_labels.quality_wording import QUALITY_WORDS
 from acopio_labels.shapes import Drawing, Shape, rectangle, stack, text_lines
 from acopio_labels.text import clean, fit

@@ -6,6 +6,7 @@ Only a text so long that its row would be higher than a page is shortened.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from acopio_labels.certificate_blocks import paragraph
 from acopio_labels.fonts import CAP_HEIGHT, DESCENT, Face, text_width
 from acopio_labels.shapes import Align, Drawing, Line, Shape, Text, Tone, text_lines
 from acopio_labels.text import LEADING, FittedText, clean, fit
@@ -113,23 +114,7 @@ def words_of(
     lines: int = MOST_LINES,
 ) -> Drawing:
     """Set a text in as many lines as it takes."""
-    fitted = fit(
-        (clean(text),),
-        face=face,
-        width=width,
-        height=size * 1.3 * lines,
-        largest=size,
-        smallest=size * 0.75,
-        lines=lines,
-    )
-    return text_lines(fitted, face=face, width=width, tone=tone)
-
-
-def right_end(drawing: Drawing) -> float:
-    """Return how far to the right the texts of a drawing reach."""
-    texts = (shape for shape in drawing.shapes if isinstance(shape, Text))
-    ends = (shape.x + text_width(shape.text, shape.face, shape.size) for shape in texts)
-    return max(ends, default=0.0)
+    return paragraph(text, width=width, size=size, lines=lines, face=face, tone=tone)
 
 
 def fact_rows(
