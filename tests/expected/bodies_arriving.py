@@ -171,6 +171,8 @@ BODIES: dict[str, Body] = {
         document=DOCUMENT,
         listed=True,
         members=(PERSON, identity("another person")),
+        control_body="PE-BIO-141",
+        address="Jr. Lima 123, Tocache, San Martín",
     ),
     "delivery.received": gate.DeliveryReceived(
         delivery=identity("delivery"),

@@ -2,6 +2,7 @@ import importlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ from sqlalchemy import Engine, MetaData, Table, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from tests.support.world import new_world
 
+from acopio.domain.entries.envelope import read_entry
+from acopio.domain.entries.fields import Body
+from acopio.domain.entries.kinds import KIND_OF
+from acopio.domain.entries.parties import SchemeCertificateRecorded
+from acopio.domain.rows.parties import SchemeCertificate
 from acopio.storage import migrate
 from acopio.storage.engine import open_engine, writer
 from acopio.storage.migrate import NotInitialised, OlderDatabase, check_current, drift, upgrade
@@ -50,7 +56,7 @@ def test_a_database_of_the_version_before_is_named_and_brought_up(
     with new_world(database_url, tmp_path) as world:
         world.delivered(64)
         before = world.everything()
-        back_to_the_first(world.node.engine)
+        back_to(world.node.engine, "0001")
         with pytest.raises(OlderDatabase) as refused:
             check_current(world.node.engine)
         assert refused.value.found == "0001"
@@ -63,8 +69,31 @@ def test_a_database_of_the_version_before_is_named_and_brought_up(
         assert world.everything() == before
 
 
-def back_to_the_first(engine: Engine) -> None:
-    """Take away what the second migration made, and make the tables of the first again."""
+def test_a_certificate_filed_before_there_were_control_bodies_is_kept(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body: type[Body] = SchemeCertificateRecorded
+    with new_world(database_url, tmp_path) as world:
+        with monkeypatch.context() as patch:
+            patch.setitem(KIND_OF, body, replace(KIND_OF[body], version=1))
+            world.certified()
+        before = world.everything()
+        back_to(world.node.engine, "0003")
+
+        upgrade(world.node.engine)
+
+        with world.node.reading() as reader:
+            papers = reader.where(SchemeCertificate)
+            versions = {
+                read_entry(one.leaf).v for one in reader.entries([one.act for one in papers])
+            }
+        assert world.everything() == before
+    assert versions == {1}
+    assert [(one.control_body, one.address) for one in papers] == [(None, None)] * 3
+
+
+def back_to(engine: Engine, revision: str) -> None:
+    """Make the tables of an older program again, with log, vault and accounts as they are."""
     second = importlib.import_module("acopio_migrations.versions.0002_counts_and_corrections")
     with writer(engine).begin() as connection:
         kept = {
@@ -79,7 +108,7 @@ def back_to_the_first(engine: Engine) -> None:
             connection.execute(text("CREATE SCHEMA public"))
     assert second.DROPPED
     with writer(engine).begin() as connection:
-        command.upgrade(migrate._config(connection), "0001")
+        command.upgrade(migrate._config(connection), revision)
         for name, rows in kept.items():
             if rows:
                 connection.execute(insert(METADATA.tables[name]), [row._asdict() for row in rows])

@@ -169,3 +169,7 @@ class SchemeCertificateRecorded(Body, frozen=True, kw_only=True):
     """Only those in ``members`` are covered; else every member of the holder is."""
     members: Private[tuple[Id, ...]] = None
     """Ids of persons and households."""
+    control_body: Name | None = None
+    """The code of the certifier as a control body: ``PE-BIO-141``."""
+    address: Private[Name] = None
+    """The holder's, as it stands on the certificate; the holder may be a natural person."""

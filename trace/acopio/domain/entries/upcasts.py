@@ -18,6 +18,7 @@ def _more_fields(body: dict[str, Any]) -> dict[str, Any]:
 
 STEPS: dict[tuple[str, int], Step] = {
     ("staff.appointed", 1): _more_fields,
+    ("scheme-certificate.recorded", 1): _more_fields,
     ("profile.recorded", 1): _more_fields,
     ("sample.drawn", 1): _more_fields,
     ("inspection.signed", 1): _more_fields,

@@ -234,6 +234,8 @@ def scheme_certificate(
         suspended_on=body.suspended_on,
         document=body.document.hash if body.document else None,
         listed=body.listed,
+        control_body=body.control_body,
+        address=body.address,
         act=recorded.hash,
     )
     known = {one.member: one for one in state.where(SchemeMember, "certificate", body.certificate)}

@@ -173,6 +173,8 @@ class SchemeCertificate(Row):
     """Hash of the paper, if it was kept."""
     listed: bool
     """Only its ``SchemeMember`` rows are covered; else every member of the holder is."""
+    control_body: str | None
+    address: str | None
     act: str
 
 
