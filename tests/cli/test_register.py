@@ -91,3 +91,38 @@ def test_a_lot_drawn_before_it_came_is_shown_with_a_warning(shell: Shell) -> Non
 
     assert "-40.000 kg" in said.talk
     assert "2025-01-01" in said.talk
+
+
+def test_a_certificate_on_file_gets_its_control_body_and_address(shell: Shell) -> None:
+    shell.ok(
+        "scheme", "add", "organic", "CU-7", "--certifier", "X", "--from", "2020-01-01",
+        "--to", "2099-12-31", "--member", "12",
+    )  # fmt: skip
+    said = shell.assert_refused("nothing-to-complete", "scheme", "complete", "CU-7")
+    assert "acopio scheme complete CU-7" in said
+    wrong = ("scheme", "complete", "CU-7", "--control-body", "PE141")
+    assert "“PE141”" in shell.assert_refused("control-body-unreadable", *wrong)
+    english = shell.set(ACOPIO_LANG="en").assert_refused("control-body-unreadable", *wrong)
+    assert "such as PE-BIO-141" in english
+
+    shell.ok("sello", "completar", "CU-7", "--control-body", "pe-bio-141")
+    shell.ok("scheme", "complete", "CU-7", "--address", "Jr. Lima 123,\x1b[31m Tocache\u202e")
+
+    assert "PE-BIO-141" in shell.ok("scheme", "list")
+    shown = shell.ok("scheme", "show", "CU-7")
+    assert "PE-BIO-141" in shown
+    assert "Jr. Lima 123," in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    data = shell.read("scheme", "show", "CU-7")
+    assert (data["certificate"]["control_body"], data["members"]) == ("PE-BIO-141", ["12"])
+
+
+def test_a_certificate_is_added_with_control_body_and_address(shell: Shell) -> None:
+    shell.ok(
+        "scheme", "add", "organic", "CU-8", "--certifier", "X", "--from", "2020-01-01",
+        "--to", "2099-12-31", "--control-body", "DE-ÖKO-006", "--address", "Jr. Lima 123",
+    )  # fmt: skip
+
+    paper = shell.read("scheme", "list")[0]
+    assert (paper["control_body"], paper["address"]) == ("DE-ÖKO-006", "Jr. Lima 123")

@@ -1,4 +1,4 @@
-"""scheme: add, list, show, suspend, resume. Claims at the gate lean on these certificates."""
+"""scheme: add, complete, list, show, suspend, resume. Claims lean on these certificates."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,32 @@ app = typer.Typer(
     help="Certificados de terceros: orgánico, comercio justo · certificates of schemes.",
 )
 Number = Annotated[str, typer.Argument(help="Número del certificado · number of the certificate")]
+Member = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Familia o socio de la lista; sin esto, todos los socios del titular · family or "
+        "member that it lists; without it, every member of the holder"
+    ),
+]
+Members = Annotated[
+    Path | None,
+    typer.Option(
+        help="Archivo con un número de familia o socio por línea · file with one number of a "
+        "family or member on each line"
+    ),
+]
+ControlBody = Annotated[
+    str | None,
+    typer.Option(
+        help="Código del organismo de control, p. ej. PE-BIO-141 · the control body's code"
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        help="Dirección del titular, como está en el papel · the holder's address on the paper"
+    ),
+]
 
 
 def add_to(parent: typer.Typer) -> None:
@@ -41,24 +67,14 @@ def scheme_add(
         str | None,
         typer.Option(help="Titular; sin esto, nosotros · holder; without it, ourselves"),
     ] = None,
-    member: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Familia o socio de la lista; sin esto, todos los socios del titular · family or "
-            "member that it lists; without it, every member of the holder"
-        ),
-    ] = None,
-    members: Annotated[
-        Path | None,
-        typer.Option(
-            help="Archivo con un número de familia o socio por línea · file with one number of a "
-            "family or member on each line"
-        ),
-    ] = None,
+    member: Member = None,
+    members: Members = None,
     file: Annotated[
         Path | None,
         typer.Option(help="El papel escaneado: se guarda · the scanned paper, kept"),
     ] = None,
+    control_body: ControlBody = None,
+    address: Address = None,
 ) -> None:
     """Registrar un certificado de un tercero · put a scheme's certificate on file."""
     from acopio.services.schemes import SchemeWords, add_scheme, members_in
@@ -76,8 +92,23 @@ def scheme_add(
             holder=holder,
             members=named,
             document=docs[0] if docs else None,
+            control_body=control_body,
+            address=address,
         )
         made = add_scheme(SESSION.node, SESSION.actor, words)
+    show({"certificate": made}, lambda: put(number))
+
+
+@app.command("complete")
+def scheme_complete(
+    number: Number, control_body: ControlBody = None, address: Address = None
+) -> None:
+    """Añadir lo que llevan los sacos orgánicos · add what organic sacks have to bear."""
+    from acopio.services.schemes import complete_scheme
+
+    made = complete_scheme(
+        SESSION.node, SESSION.actor, number, control_body_code=control_body, address=address
+    )
     show({"certificate": made}, lambda: put(number))
 
 
@@ -92,11 +123,12 @@ def scheme_list() -> None:
     show(
         rows,
         lambda: table(
-            ("número", "esquema", "declaraciones", "producto", "desde", "hasta", "suspendido"),
+            ("número", "esquema", "declaraciones", "producto", "desde", "hasta", "suspendido",
+             "organismo de control"),
             [
                 (one.number, one.scheme, ", ".join(word("claim", c) for c in one.claims),
                  ", ".join(word("product", p) for p in one.products), one.valid_from,
-                 one.valid_to, one.suspended_on or "")
+                 one.valid_to, one.suspended_on or "", one.control_body or "")
                 for one in rows
             ],
         ),
@@ -115,7 +147,10 @@ def scheme_show(number: Number) -> None:
     paper = found.certificate
 
     def human() -> None:
-        put(f"{paper.scheme}  {paper.number}  {paper.certifier}")
+        put("  ".join(filter(None, (paper.scheme, paper.number, paper.certifier,
+                                    paper.control_body))))  # fmt: skip
+        if paper.address:
+            put(paper.address)
         put(", ".join(word("claim", one) for one in paper.claims))
         put(f"{paper.valid_from} – {paper.valid_to}")
         if paper.suspended_on:

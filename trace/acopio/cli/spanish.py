@@ -49,8 +49,8 @@ ALIASES: Below = {
     "sello": (
         "scheme",
         {
-            "agregar": "add", "listar": "list", "mostrar": "show", "suspender": "suspend",
-            "reanudar": "resume",
+            "agregar": "add", "completar": "complete", "listar": "list", "mostrar": "show",
+            "suspender": "suspend", "reanudar": "resume",
         },
     ),
     "campaña": ("season", _SEASON),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from acopio.domain.control_bodies import control_body
 from acopio.domain.entries.fields import Document
 from acopio.domain.entries.parties import SchemeCertificateRecorded
 from acopio.domain.permissions import Actor
@@ -13,6 +16,7 @@ from acopio.domain.rules.land import CROPS
 from acopio.domain.rules.schemes import RecordScheme
 from acopio.domain.state import NotFound
 from acopio.errors import Refusal
+from acopio.services.acts import act_of
 from acopio.services.find import Finder
 from acopio.services.node import Node
 from acopio.services.seasons import any_day
@@ -26,6 +30,14 @@ class SchemeTaken(Refusal):
     """A certificate of this number is on file already."""
 
     code = "scheme-taken"
+    number: str
+
+
+@dataclass(eq=False)
+class NothingToComplete(Refusal):
+    """A certificate is to be completed, and nothing was said to add."""
+
+    code = "nothing-to-complete"
     number: str
 
 
@@ -47,6 +59,10 @@ class SchemeWords:
     members: tuple[str, ...] = ()
     """Families or persons that are listed; without any, every member of the holder."""
     document: Document | None = None
+    control_body: str | None = None
+    """Code of the certifier as a control body: ``PE-BIO-141``."""
+    address: str | None = None
+    """The holder's, as it stands on the paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +79,7 @@ def add_scheme(node: Node, actor: Actor, words: SchemeWords) -> str:
 
     Raises:
         SchemeTaken, NotFound, SeveralMatch, TimeUnreadable, PeriodBackwards, NotASchemeClaim,
-        UnknownProduct, NotAllowed.
+        UnknownProduct, ControlBodyUnreadable, NotAllowed.
     """
     with node.reading() as reader:
         finder = Finder(reader, actor.organisation)
@@ -87,6 +103,8 @@ def add_scheme(node: Node, actor: Actor, words: SchemeWords) -> str:
         document=words.document,
         listed=bool(members),
         members=members or None,
+        control_body=control_body(words.control_body) if words.control_body else None,
+        address=_one_line(words.address),
     )
     _record(node, actor, facts)
     return facts.certificate
@@ -98,28 +116,45 @@ def suspend_scheme(node: Node, actor: Actor, number: str, day: str | None) -> st
     Raises:
         NotFound, TimeUnreadable, NotAllowed.
     """
-    with node.reading() as reader:
-        known = scheme_named(reader, actor.organisation, number)
-    paper = known.certificate
-    facts = SchemeCertificateRecorded(
-        certificate=paper.id,
-        scheme=paper.scheme,
-        number=paper.number,
-        holder=paper.holder,
-        certifier=paper.certifier,
-        claims=paper.claims,
-        products=paper.products,
-        valid_from=paper.valid_from,
-        valid_to=paper.valid_to,
-        suspended_on=any_day(node, day) if day else None,
-        document=Document(type="scheme-certificate", number=paper.number, hash=paper.document)
-        if paper.document
-        else None,
-        listed=paper.listed,
-        members=known.members or None,
+    paper = _said_last(node, actor, number)
+    facts = replace(paper, suspended_on=any_day(node, day) if day else None)
+    _record(node, actor, facts)
+    return facts.certificate
+
+
+def complete_scheme(
+    node: Node, actor: Actor, number: str, *, control_body_code: str | None, address: str | None
+) -> str:
+    """Add what organic sacks bear to a certificate on file; what is not said stays.
+
+    Raises:
+        NothingToComplete, NotFound, ControlBodyUnreadable, NotAllowed.
+    """
+    line = _one_line(address)
+    if not control_body_code and not line:
+        raise NothingToComplete(number=number.strip())
+    paper = _said_last(node, actor, number)
+    facts = replace(
+        paper,
+        control_body=control_body(control_body_code) if control_body_code else paper.control_body,
+        address=line or paper.address,
     )
     _record(node, actor, facts)
-    return paper.id
+    return facts.certificate
+
+
+def _said_last(node: Node, actor: Actor, number: str) -> SchemeCertificateRecorded:
+    """Return the whole of what the latest entry said of a certificate, private fields included."""
+    with node.reading() as reader:
+        known = scheme_named(reader, actor.organisation, number)
+        body = act_of(reader, known.certificate.act).body
+    if not isinstance(body, SchemeCertificateRecorded):
+        raise NotFound(what="schemecertificate", given=number)
+    return body
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
 
 
 def _record(node: Node, actor: Actor, facts: SchemeCertificateRecorded) -> None:

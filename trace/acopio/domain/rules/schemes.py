@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from acopio.domain.control_bodies import ControlBodyUnreadable, control_body
 from acopio.domain.entries.parties import SchemeCertificateRecorded
 from acopio.domain.products import PRODUCTS
 from acopio.domain.rows.parties import (
@@ -47,7 +48,7 @@ class RecordScheme(Command):
             yield Household, "id", member
 
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
-        """Known holder, known claims and products, a period that ends after it begins."""
+        """Known holder, claims and products, a period forwards, the code of a control body."""
         new = self.facts
         known = state.find(SchemeCertificate, new.certificate)
         if known is not None:
@@ -57,6 +58,8 @@ class RecordScheme(Command):
         if not new.claims:
             raise NothingNamed(what="claims")
         _check_scope(new)
+        if new.control_body is not None and control_body(new.control_body) != new.control_body:
+            raise ControlBodyUnreadable(given=new.control_body)
         if new.listed and not new.members:
             raise NothingNamed(what="members")
         for member in new.members or ():

@@ -321,6 +321,7 @@ REASONS: dict[str, dict[str, str]] = {
         "credenciales": "credentials",
         "cargo": "role",
         "suspendido": "suspended from",
+        "organismo de control": "control body",
         "esquema": "scheme",
         "cultivo": "crop",
         "campaña": "season",

@@ -17,6 +17,14 @@ REGISTER: dict[str, str] = {
     "scheme-taken": (
         "Certificate {number} is on file already: see it with `acopio scheme show {number}`."
     ),
+    "control-body-unreadable": (
+        "“{given}” is no code of a control body: write it as it stands on the certificate, "
+        "country-word-number, such as PE-BIO-141 or DE-ÖKO-006."
+    ),
+    "nothing-to-complete": (
+        "Nothing was said to add to certificate {number}: use `acopio scheme complete {number} "
+        "--control-body CODE --address ADDRESS`, or one of the two alone."
+    ),
     "seasons-overlap": (
         "Season {name} shares days with season {other}, from {begins} to {ends}: a day is of one "
         "season only. See them with `acopio season list`."

@@ -331,6 +331,7 @@ REASONS: dict[str, dict[str, str]] = {
         "credenciales": "credenciales",
         "cargo": "cargo",
         "suspendido": "suspendido desde",
+        "organismo de control": "organismo de control",
         "esquema": "esquema",
         "cultivo": "cultivo",
         "campaña": "campaña",

@@ -19,6 +19,14 @@ REGISTER: dict[str, str] = {
     "scheme-taken": (
         "El certificado {number} ya está registrado: véalo con `acopio scheme show {number}`."
     ),
+    "control-body-unreadable": (
+        "“{given}” no es el código de un organismo de control: escríbalo como está en el "
+        "certificado, país-palabra-número, por ejemplo PE-BIO-141 o DE-ÖKO-006."
+    ),
+    "nothing-to-complete": (
+        "No se dijo qué añadir al certificado {number}: use `acopio scheme complete {number} "
+        "--control-body CÓDIGO --address DIRECCIÓN`, o solo una de las dos."
+    ),
     "seasons-overlap": (
         "La campaña {name} comparte días con la campaña {other}, del {begins} al {ends}: un día es "
         "de una sola campaña. Véalas con `acopio season list`."
