@@ -128,3 +128,44 @@ def test_an_address_of_a_printer_may_have_a_port() -> None:
     assert read("10.0.0.5:6101") == ("10.0.0.5", 6101)
     assert read("[fe80::1]:6101") == ("fe80::1", 6101)
     assert read("fe80::1") == ("fe80::1", 9100)
+
+
+def organic(shell: Shell, *more: str) -> str:
+    """Put an organic certificate on file; return a packed lot that leans on it."""
+    shell.ok("scheme", "add", "organic", "CU-1", "--certifier", "X", "--from", "2020-01-01",
+             "--to", "2099-12-31", *more)  # fmt: skip
+    code = shell.ok("lot", "open", "cacao seco", "20", "--claim", "organic")
+    shell.ok("lot", "pack", code, "10", "10")
+    return code
+
+
+def test_what_an_organic_label_lacks_is_said_once_with_the_command_that_adds_it(
+    packed: Shell, lot: Find
+) -> None:
+    code = organic(packed)
+
+    said = packed.run("label", code, "--out", "o.pdf")
+
+    assert said.status == 0
+    assert said.talk.count("pide la ley") == 1
+    assert "el código del organismo de control, la dirección del titular" in said.talk
+    assert "`acopio scheme complete CU-1 --control-body … --address …`" in said.talk
+    packed.ok("scheme", "complete", "CU-1", "--control-body", "PE-BIO-141")
+    english = packed.set(ACOPIO_LANG="en").run("label", code, "--preview", "--out", "o.png").talk
+    assert "`acopio scheme complete CU-1 --address …`" in english
+    packed.ok("scheme", "complete", "CU-1", "--address", "Jr. Lima 123")
+    assert "pide la ley" not in packed.run("label", code, "--out", "o.pdf").talk
+    assert "pide la ley" not in packed.run("label", lot(packed), "--out", "l.pdf").talk
+
+
+def test_an_organic_lot_without_a_certificate_of_that_day_is_said_and_printed(
+    packed: Shell,
+) -> None:
+    code = organic(packed)
+    packed.ok("scheme", "suspend", "CU-1", "--on", "2020-01-02")
+
+    said = packed.run("label", code, "--out", "o.pdf")
+
+    assert said.status == 0
+    assert "ningún certificado orgánico" in said.talk
+    assert "`acopio scheme add`" in said.talk

@@ -131,6 +131,7 @@ def label(
         profile=_profile(profile) if profile else None,
     )
     job = prepare(SESSION.node, SESSION.actor, lot, sacks=sacks, printing=printing)
+    _say_what_organic_sacks_lack(job)
     if preview:
         _preview(job, out)
         return
@@ -142,6 +143,22 @@ def label(
         told("cli.next-free", place=job.run.next_free)
     if not job.published:
         told("cli.not-published", lot=code(job.lot))
+
+
+def _say_what_organic_sacks_lack(job: "LabelJob") -> None:
+    from acopio.services.organic import organic_lacks
+
+    for lack in organic_lacks(SESSION.node, job.lot, job.numbers):
+        if lack.certificate is None:
+            told("cli.organic-not-backed", lot=code(job.lot), day=lack.day)
+            continue
+        told(
+            "cli.organic-lacks",
+            lot=code(job.lot),
+            lacking=", ".join(word("scheme-field", one) for one in lack.fields),
+            number=lack.certificate,
+            options=" ".join(f"--{one} …" for one in lack.fields),
+        )
 
 
 def _write(job: "LabelJob", form: Form, out: Path | None) -> None:

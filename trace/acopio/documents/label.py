@@ -1,6 +1,6 @@
 """From a lot's facts to the models of its sack labels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from acopio.documents.facts import LotFacts, Result, SackFacts
 from acopio.domain.codes import printed
@@ -9,7 +9,7 @@ from acopio.domain.masses import kilograms
 from acopio.domain.products import PRODUCTS
 from acopio.messages import words
 from acopio.quality.naming import headline, protocol_name
-from acopio_labels.model import SackLabel
+from acopio_labels.model import Organic, SackLabel
 
 THERMAL = "thermal-100x150"
 
@@ -57,9 +57,17 @@ def remainders(sacks: Iterable[SackFacts]) -> frozenset[str]:
 
 
 def sack_labels(
-    facts: LotFacts, sacks: Iterable[SackFacts], address: str, *, ico_marks: Iterable[str] = ()
+    facts: LotFacts,
+    sacks: Iterable[SackFacts],
+    address: str,
+    *,
+    ico_marks: Iterable[str] = (),
+    organic: Mapping[str, Organic] | None = None,
 ) -> Iterator[SackLabel]:
-    """Yield one label for each sack, in order; an ICO mark stands on coffee only."""
+    """Yield one label for each sack, in order; an ICO mark stands on coffee only.
+
+    ``organic``: what organic sacks bear, by the day they were packed on.
+    """
     district = None if (facts.district or "").isdigit() else facts.district  # a bare ubigeo
     origin = ", ".join(part for part in (facts.place, district) if part)
     claims = tuple(words("claim", claim, "es") for claim in facts.claims)
@@ -88,8 +96,9 @@ def sack_labels(
             packed_on=sack.packed_on,
             crop="coffee" if coffee else "cacao",
             ico_mark=ico_mark,
+            organic=(organic or {}).get(sack.packed_on),
             remainder=sack.code in light,
         )
 
 
-__all__ = ["THERMAL", "grade_line", "lot_address", "sack_labels"]
+__all__ = ["THERMAL", "Organic", "grade_line", "lot_address", "sack_labels"]

@@ -30,6 +30,7 @@ from acopio.services.facts import lot_facts
 from acopio.services.files import whole_file
 from acopio.services.find import Finder
 from acopio.services.node import Node
+from acopio.services.organic import organic_marks
 from acopio.services.processing import sack_range
 from acopio.services.publish import is_published
 from acopio.storage.reader import Reader, values
@@ -140,8 +141,9 @@ def prepare(
         published = is_published(reader, found.code)
         day = local_day(reader, node, actor)
         marks = _ico_marks(reader, found)
+        organic = organic_marks(reader, found, {sack.packed_on for sack in facts.sacks})
     chosen = _chosen(facts, sacks)
-    labels = tuple(sack_labels(facts, chosen, address, ico_marks=marks))
+    labels = tuple(sack_labels(facts, chosen, address, ico_marks=marks, organic=organic))
     run = Run(
         labels=labels,
         medium=chosen_printing.medium,

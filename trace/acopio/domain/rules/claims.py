@@ -114,6 +114,12 @@ def _papers(
 
 def _wrong(state: State, paper: SchemeCertificate, made: str, whose: Whose, day: str) -> str | None:
     """Return what keeps a certificate from covering a line, if anything does."""
+    wrong = out_of_scope(paper, made, day)
+    return wrong or (None if _covers(state, paper, whose, day) else "not-member")
+
+
+def out_of_scope(paper: SchemeCertificate, made: str, day: str) -> str | None:
+    """Return what keeps a certificate from covering a product on a day, if anything does."""
     if paper.products and not {made, product(made).crop} & set(paper.products):
         return "other-product"
     if day < paper.valid_from:
@@ -122,7 +128,7 @@ def _wrong(state: State, paper: SchemeCertificate, made: str, whose: Whose, day:
         return "expired"
     if paper.suspended_on is not None and day >= paper.suspended_on:
         return "suspended"
-    return None if _covers(state, paper, whose, day) else "not-member"
+    return None
 
 
 def _covers(state: State, paper: SchemeCertificate, whose: Whose, day: str) -> bool:

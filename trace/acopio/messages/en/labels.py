@@ -101,6 +101,10 @@ LABEL_WORDS: dict[str, dict[str, str]] = {
         "silent": "stopped taking data: see whether it is out of paper or paused",
         "hung-up": "hung up in the middle of the job",
     },
+    "scheme-field": {
+        "control-body": "the code of the control body",
+        "address": "the holder's address",
+    },
     "medium": {
         "thermal": "roll, one per page",
         "sheet": "sheet",
@@ -110,6 +114,12 @@ LABEL_WORDS: dict[str, dict[str, str]] = {
         "labels-sending": "{count} labels of lot {lot} handed to the printer {printer}, which "
         "confirms nothing: count what comes out.",
         "labels-preview": "Preview of one label of lot {lot}: nothing was printed or written down.",
+        "organic-lacks": "Lot {lot} is organic and its labels do not bear all that the law asks, "
+        "because certificate {number} lacks {lacking}: add it with `acopio scheme complete "
+        "{number} {options}`.",
+        "organic-not-backed": "Lot {lot} is organic and its labels do not bear all that the law "
+        "asks, because no organic certificate of whoever packed it is valid on {day}: put it on "
+        "file with `acopio scheme add`.",
         "next-free": "The sheet is not used up: next time, `--start {place}`.",
         "ruler": "Print it at 100 %, measure and give the four measures: `acopio ruler "
         "--medium {medium} --measured …`.",

@@ -103,6 +103,10 @@ LABEL_WORDS: dict[str, dict[str, str]] = {
         "silent": "dejó de aceptar datos: vea si le falta papel o está en pausa",
         "hung-up": "cortó la conexión a medio trabajo",
     },
+    "scheme-field": {
+        "control-body": "el código del organismo de control",
+        "address": "la dirección del titular",
+    },
     "medium": {
         "thermal": "rollo, una por página",
         "sheet": "hoja",
@@ -114,6 +118,12 @@ LABEL_WORDS: dict[str, dict[str, str]] = {
         "que no confirma: cuente las que salen.",
         "labels-preview": "Vista previa de una etiqueta del lote {lot}: no se imprimió ni se "
         "anotó nada.",
+        "organic-lacks": "El lote {lot} es orgánico y sus etiquetas no llevan todo lo que pide la "
+        "ley, porque al certificado {number} le falta {lacking}: añádalo con `acopio scheme "
+        "complete {number} {options}`.",
+        "organic-not-backed": "El lote {lot} es orgánico y sus etiquetas no llevan todo lo que "
+        "pide la ley, porque ningún certificado orgánico de quien lo ensacó vale el {day}: "
+        "regístrelo con `acopio scheme add`.",
         "next-free": "La hoja queda a medias: la próxima vez, `--start {place}`.",
         "ruler": "Imprímala al 100 %, mida y pase las cuatro medidas: `acopio ruler "
         "--medium {medium} --measured …`.",
