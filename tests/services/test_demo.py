@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from tests.labels.samples import page_texts
 from tests.support.postgres import PostgresServer
 
 from acopio.cli.demo import run_demo
@@ -154,7 +155,8 @@ def test_labels_certificates_and_pages_lie_in_the_folder(demo: Loaded) -> None:
     for language in ("es", "en"):
         found = verify_certificate((demo.folder / f"certificado-{language}.pdf").read_bytes())
         assert found.passed, found.checks
-    assert (demo.folder / "etiquetas.pdf").read_bytes().startswith(b"%PDF")
+    labels = (demo.folder / "etiquetas.pdf").read_bytes()
+    assert "ORGÁNICO · ORGANIC · PE-BIO-000" in page_texts(labels)[0]
     for code, _, _ in EXPORT_LOTS.values():
         assert (demo.folder / "paginas" / "L" / code / "index.html").is_file()
 

@@ -97,6 +97,7 @@ SCHEMES = (
     SchemeWords(
         scheme="EU 2018/848", number="CO-2026-0417", certifier="Certificadora Ejemplo",
         begins="2026-01-01", ends="2026-12-31", claims=("organic",), products=("cacao", "coffee"),
+        control_body="PE-BIO-000", address="Jr. Ejemplo 100, Juanjuí, San Martín",
     ),
     SchemeWords(
         scheme="fairtrade", number="FT-00000", certifier="Auditora Ejemplo",
