@@ -29,8 +29,8 @@ class Job:
     """Bytes for a printer, and the paper in it."""
 
     zpl: bytes
-    width: float
-    height: float
+    size: tuple[int, int]
+    """In dots."""
     dots_per_inch: int = 203
 
 
@@ -46,9 +46,10 @@ def draw(jobs: list[Job]) -> list[list[Image.Image]]:
         for number, job in enumerate(jobs):
             file = Path(folder, f"{number}.zpl")
             file.write_bytes(job.zpl)
+            # The reader takes whole dots per millimetre, so its millimetres are not quite true.
             dots = round(job.dots_per_inch / 25.4)
-            size = {"width": job.width, "height": job.height, "dots": dots}
-            listed.append({"file": str(file), **size})
+            width, height = (length / dots for length in job.size)
+            listed.append({"file": str(file), "width": width, "height": height, "dots": dots})
         printed = node.run(_DRAW, ZPL_RENDERER.folder / "dist" / "index.cjs.js", listed)
     return [[_picture(one) for one in labels] for labels in printed]
 
