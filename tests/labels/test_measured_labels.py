@@ -18,8 +18,6 @@ from acopio_labels.media import Medium, Point, list_media, load_medium
 from acopio_labels.model import SackLabel
 from acopio_labels.print_pdf import print_pdf
 from acopio_labels.printer import PrinterProfile
-from acopio_labels.qr import QUIET_ZONE
-from acopio_labels.raster import BAR_QUIET_ZONE
 
 # From edge to edge of neighbours, as the makers of the sheets state it.
 PITCHES = {
@@ -33,6 +31,9 @@ PITCHES = {
     "avery-5163": (106.36, 50.8),
     "avery-5164": (106.36, 84.67),
 }
+# Modules of white that ISO/IEC 18004 asks for around a QR symbol, and 15417 beside a Code 128.
+QUIET, BAR_QUIET = 4, 10
+
 HAIR = 0.06
 """A dot and a half of the picture."""
 
@@ -86,11 +87,11 @@ def around(corner: Point, box: Box) -> Box:
 def codes(drawing: LabelDrawing) -> Iterator[tuple[Box, float, float]]:
     """Yield where each code lies, and the white it needs beside and above it."""
     for symbol in drawing.symbols:
-        quiet = QUIET_ZONE * symbol.module
+        quiet = QUIET * symbol.module
         yield (symbol.x, symbol.y, symbol.x + symbol.side, symbol.y + symbol.side), quiet, quiet
     for bars in drawing.bars:
         right = bars.x + sum(bars.widths) * bars.module
-        yield (bars.x, bars.y, right, bars.y + bars.height), BAR_QUIET_ZONE * bars.module, 0.0
+        yield (bars.x, bars.y, right, bars.y + bars.height), BAR_QUIET * bars.module, 0.0
 
 
 def test_every_code_lies_where_it_was_drawn_with_white_around_it(printed: Printed) -> None:
