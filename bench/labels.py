@@ -1,8 +1,7 @@
-"""Sack labels without a ledger: ours, proofread or not, beside plain qrcode and reportlab."""
+"""Sack labels without a ledger: ours, proofread or not, beside what other programs make."""
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 import qrcode
 from reportlab.lib.units import mm
@@ -11,35 +10,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from acopio.documents.label_run import Run
 from acopio_labels.model import SackLabel
-from bench.report import Figure, at_least, timed, told
+from bench.html_labels import MissingError, html_labels
+from bench.label_job import cost_of, sacks
+from bench.report import Figure, at_least, at_most, timed, told
 
 SACKS = 10_000
+MANY = 50_000
 PLAIN = 200
 """How many the plain way draws: its time for all is this many times as long as for these."""
-
-
-def sacks(count: int) -> list[SackLabel]:
-    """Return labels of one lot, each with its own code."""
-    first = SackLabel(
-        organisation="Cooperativa Agraria Valle Dorado",
-        product_es="Cacao seco en grano",
-        product_en="Dry cacao beans",
-        sack_number=1,
-        sack_count=count,
-        lot_code="NAR-7KQ4M9T-6",
-        sack_code="NAR-7KQ4M9T-6-0001",
-        address="HTTPS://ID.EXAMPLE.PE/S/NAR7KQ4M9T60001",
-        net_mass="50.000 kg",
-    )
-    return [
-        replace(
-            first,
-            sack_number=number,
-            sack_code=f"NAR-7KQ4M9T-6-{number:04d}",
-            address=f"HTTPS://ID.EXAMPLE.PE/S/NAR7KQ4M9T6{number:04d}",
-        )
-        for number in range(1, count + 1)
-    ]
+HTML = 25
+"""How many are made of HTML: more would take longer each."""
 
 
 def plain(labels: list[SackLabel]) -> None:
@@ -57,12 +37,28 @@ def plain(labels: list[SackLabel]) -> None:
 
 
 def measure() -> Iterator[Figure]:
-    """Yield the time of ten thousand labels, and how many times the plain way takes."""
-    run = Run(labels=sacks(SACKS), medium="thermal-100x150")
-    seconds = timed(lambda: sum(map(len, run.pdf())))
-    yield told(f"{SACKS:,} sack labels as PDF", f"{seconds:.2f} s")
-    usual = timed(lambda: plain(sacks(PLAIN))) * SACKS / PLAIN
-    yield at_least("as fast as plain qrcode + reportlab", usual / seconds, 8)
-    few = Run(labels=sacks(PLAIN), medium="thermal-100x150")
+    """Yield what ten thousand labels cost, and how many times as long others take."""
+    cost = cost_of(SACKS)
+    yield at_most(f"{SACKS:,} sack labels as PDF", cost.seconds, 10, unit=" s")
+    usual = timed(lambda: plain(list(sacks(PLAIN)))) * SACKS / PLAIN
+    yield at_least("as fast as plain qrcode + reportlab", usual / cost.seconds, 8)
+    yield _beside_html(cost.seconds / SACKS)
+    yield at_most("bytes of a label", cost.size / SACKS, 1500, unit=" B")
+    yield at_most(f"memory of {SACKS:,} labels", cost.memory_mb, 200, unit=" MB")
+    many = cost_of(MANY)
+    more = f" ({many.memory_mb:.0f} MB, {many.seconds:.0f} s)"
+    yield at_most(f"memory of {MANY:,} beside that", many.memory_mb / cost.memory_mb, 1.3, more)
+    few = Run(labels=list(sacks(PLAIN)), medium="thermal-100x150")
     each = timed(few.proofread) / PLAIN
-    yield told("proofreading one label", f"{each * 1000:.1f} ms")
+    yield at_most("proofreading one label", each * 1000, 8, unit=" ms")
+
+
+def _beside_html(ours: float) -> Figure:
+    """Compare one of our labels with one that blabel makes of HTML."""
+    name = "as fast as blabel, HTML to PDF"
+    labels = list(sacks(HTML))
+    try:
+        html_labels(labels[:1])
+    except MissingError as reason:
+        return told(name, str(reason))
+    return at_least(name, timed(lambda: html_labels(labels)) / HTML / ours, 30)

@@ -29,10 +29,9 @@ def timed(work: Callable[[], object], repeat: int = 1) -> float:
     return statistics.median(seconds)
 
 
-def at_most(name: str, ratio: float, limit: float, more: str = "") -> Figure:
+def at_most(name: str, ratio: float, limit: float, more: str = "", unit: str = "×") -> Figure:
     """Return a figure that must not exceed its target."""
-    value = f"{ratio:.2f}×{more}"
-    return Figure(name, value, f"≤ {limit}×", ratio <= limit)
+    return Figure(name, f"{ratio:.2f}{unit}{more}", f"≤ {limit}{unit}", ratio <= limit)
 
 
 def at_least(name: str, ratio: float, limit: float, more: str = "", unit: str = "×") -> Figure:

@@ -17,7 +17,12 @@ from sqlalchemy import create_engine, inspect, text
 from tests.support.postgres import PostgresServer
 from tests.support.project import ROOT
 
-LOCKS = ("requirements.lock", "requirements.test.lock", "requirements.node.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements.test.lock",
+    "requirements.bench.lock",
+    "requirements.node.lock",
+)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;]+)", re.MULTILINE)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="make is not used on Windows")
 
@@ -45,17 +50,20 @@ def unmet(requirements: list[str], lock: str) -> list[str]:
 def test_the_locks_meet_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needed = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
-    tests = project["project"]["optional-dependencies"]["test"]
+    extras = project["project"]["optional-dependencies"]
 
     assert unmet(needed, "requirements.lock") == [], "run make lock"
-    assert unmet(tests, "requirements.test.lock") == [], "run make lock"
+    for extra in ("test", "bench"):
+        assert unmet(extras[extra], f"requirements.{extra}.lock") == [], "run make lock"
 
 
-def test_the_two_locks_agree() -> None:
-    runtime, tests = pins("requirements.lock"), pins("requirements.test.lock")
+@pytest.mark.parametrize("lock", ["requirements.test.lock", "requirements.bench.lock"])
+@pytest.mark.parametrize("beside", ["requirements.lock", "requirements.test.lock"])
+def test_the_locks_of_the_environment_agree(lock: str, beside: str) -> None:
+    one, two = pins(lock), pins(beside)
 
-    assert {name: runtime[name] for name in runtime.keys() & tests} == {
-        name: tests[name] for name in runtime.keys() & tests
+    assert {name: one[name] for name in one.keys() & two} == {
+        name: two[name] for name in one.keys() & two
     }
 
 

@@ -14,6 +14,9 @@ from acopio_labels.text import LEADING, wrap
 GAP = 0.8
 """Between two blocks."""
 
+TAIL = 0.28
+"""How far the J of a code hangs below its line, over the height of its capitals."""
+
 _CAPTION_GAP = 0.7
 _LOOSEST = 2.4
 NARROWEST = 0.5
@@ -148,8 +151,7 @@ def highest_letter(block: Block, width: float) -> float:
 def _gap(block: Block, height: float) -> float:
     if block.field == "caption":
         return _CAPTION_GAP
-    # The tail of a Q, in letters of this height.
-    return max(GAP, 0.26 * height) if block.code else GAP
+    return max(GAP, TAIL * height) if block.code else GAP
 
 
 def _gaps(blocks: Sequence[Block], heights: Sequence[float]) -> float:

@@ -15,10 +15,12 @@ from acopio_labels.errors import AddressTooLong, MediumTooSmall
 from acopio_labels.flow import (
     GAP,
     NARROWEST,
+    TAIL,
     Area,
     NoRoomError,
     Placed,
     flow,
+    highest_letter,
     wanted_height,
 )
 from acopio_labels.fonts import CAP_HEIGHT, Face, text_width
@@ -34,6 +36,9 @@ SMALL = 60.0
 CODE_LETTER = 7.0
 """What a code should measure to be read from a step away."""
 
+_EDGE = 1.0
+"""At the foot of a label, what no tail hangs into: printers are not true to the millimetre."""
+_ABOVE_CUT = 2.0
 _LARGEST_SYMBOL = 46.5
 _TWIN = 27.7
 """Smallest box of a symbol that is worth printing twice instead of one larger."""
@@ -180,18 +185,20 @@ class _Arranger:
             return self._logistic(area, self.content.bars)
         if self.content.stub and size.stub:
             return self._with_stub(area, size.stub)
-        return self._panel(area, twice=self.content.twice)
+        return self._panel(
+            area, twice=self.content.twice, hang=size.foot - min(_EDGE, size.foot / 2)
+        )
 
     def _with_stub(self, area: Area, stub: float) -> _Plan:
         cut = self.size.height - stub
         line = Line(x1=0, y1=cut, x2=self.size.width, y2=cut, thickness=0.25, dash=1.5)
-        front = Area(x=area.x, y=area.y, width=area.width, height=cut - area.y - 2.0)
+        front = Area(x=area.x, y=area.y, width=area.width, height=cut - area.y - _ABOVE_CUT)
         # The symbol's own quiet zone is margin enough on the cut and at the foot.
         back = Area(x=area.x, y=cut + 0.4, width=area.width, height=stub - 4.4)
         side = self._symbol_side(min(back.height, back.width - 40))
         below = max(self.size.foot - 4.0, 0.0)
         text = back.narrowed(side + GAP).lowered(1.6).shortened(below)
-        plan = self._panel(front, twice=False)
+        plan = self._panel(front, twice=False, hang=_ABOVE_CUT)
         square = _Square(x=back.x + back.width - side, y=back.y, side=side)
         return plan.and_(
             _Plan(placed=flow(self.content.stub, text), squares=(square,), lines=(line,))
@@ -211,10 +218,11 @@ class _Arranger:
             dots_per_inch=self.size.dots_per_inch,
         )
         figures = CODE_LETTER if self.size.height >= SMALL else 3.2
-        rest = area.shortened(high + figures + 4 * GAP)
+        below = GAP / 2 + TAIL * figures
+        rest = area.shortened(high + below + figures + 2.5 * GAP)
         if bars is None or rest.height < 0:
             raise NoRoomError
-        line = _figures(shown, area, bars.y - GAP - figures, figures)
+        line = _figures(shown, area, bars.y - below - figures, figures)
         above = self._above_bars(rest)
         return above.and_(_Plan(bars=(bars,), texts=(line,)))
 
@@ -227,15 +235,18 @@ class _Arranger:
         square = _Square(x=rest.x + rest.width - side, y=rest.y, side=side)
         return _Plan(placed=flow(texts, rest.narrowed(side + GAP)), squares=(square,))
 
-    def _panel(self, area: Area, *, twice: bool) -> _Plan:
-        """Set codes along the foot where the height allows it, else beside the symbol."""
-        across, beside = self._split_codes(area)
+    def _panel(self, area: Area, *, twice: bool, hang: float) -> _Plan:
+        """Set codes along the foot where the height allows it, else beside the symbol.
+
+        ``hang`` is free below the area for the tails of letters.
+        """
+        across, beside = self._split_codes(area, hang)
         plan = _Plan()
         if across:
+            foot = area.shortened(_tail(across, area.width, hang))
             high = wanted_height(across, area.width)
-            foot = area.lowered(area.height - high)
-            plan = _Plan(placed=flow(across, foot))
-            area = area.shortened(high + GAP)
+            plan = _Plan(placed=flow(across, foot.lowered(foot.height - high)))
+            area, hang = foot.shortened(high + GAP), GAP
         head = self.content.head
         stacked = twice and area.height >= 2 * _TWIN + GAP
         if area.y + area.height > _FULL_HEAD * 0.8 and area.width >= 85 and not stacked:
@@ -243,7 +254,7 @@ class _Arranger:
             area = area.lowered(self._head_height(area) + 4 * GAP)
             head = ()
         texts = (*head, *self.content.body)
-        return plan.and_(self._upper(area, texts, beside, twice=twice))
+        return plan.and_(self._upper(area, texts, beside, twice=twice, hang=hang))
 
     def _full_head(self, area: Area) -> _Plan:
         high = self._head_height(area)
@@ -256,9 +267,10 @@ class _Arranger:
         wanted = wanted_height(self.content.head, area.width)
         return min(wanted, max(area.height - _LARGEST_SYMBOL - 4 * GAP, area.height * 0.25))
 
-    def _split_codes(self, area: Area) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    def _split_codes(self, area: Area, hang: float) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         """Return the codes that go across the whole label and those beside the symbol."""
         codes, last = self.codes, self.codes[-1:]
+        area = area.shortened(_tail(last, area.width, hang))
         if not self.modules or area.height - wanted_height(codes, area.width) - GAP >= _TWIN - 0.5:
             return codes, ()
         side = self._symbol_side(min(area.height, area.width / 2))
@@ -270,11 +282,17 @@ class _Arranger:
         return (), codes
 
     def _upper(
-        self, area: Area, texts: tuple[Block, ...], codes: tuple[Block, ...], *, twice: bool
+        self,
+        area: Area,
+        texts: tuple[Block, ...],
+        codes: tuple[Block, ...],
+        *,
+        twice: bool,
+        hang: float,
     ) -> _Plan:
         """Set texts with one or two symbols: below them on a narrow label, else to the right."""
         if not self.modules:
-            return _Plan(placed=_above_codes(texts, codes, area))
+            return _Plan(placed=_above_codes(texts, codes, area, hang))
         if area.width < 70 and area.height > 1.1 * area.width:
             return self._above_symbols(area, (*texts, *codes), twice=twice)
         room = min(area.height, _LARGEST_SYMBOL, max(area.width - 40, area.width * 0.45))
@@ -283,7 +301,8 @@ class _Arranger:
         x = area.x + area.width - side
         tops = (area.y, area.y + side + GAP) if stacked else (area.y,)
         squares = tuple(_Square(x=x, y=y, side=side) for y in tops)
-        return _Plan(placed=_above_codes(texts, codes, area.narrowed(side + GAP)), squares=squares)
+        placed = _above_codes(texts, codes, area.narrowed(side + GAP), hang)
+        return _Plan(placed=placed, squares=squares)
 
     def _above_symbols(self, area: Area, texts: tuple[Block, ...], *, twice: bool) -> _Plan:
         pair = twice and area.width / 2 >= _TWIN
@@ -293,7 +312,8 @@ class _Arranger:
         free = area.width - side
         lefts = (area.x, area.x + free) if pair else (area.x + free / 2,)
         squares = tuple(_Square(x=x, y=y, side=side) for x in lefts)
-        return _Plan(placed=flow(texts, area.shortened(side + GAP)), squares=squares)
+        above = area.shortened(side + GAP + _tail(texts, area.width, GAP))
+        return _Plan(placed=flow(texts, above), squares=squares)
 
     def _symbol_side(self, room: float) -> float:
         """Return the side that whole dots make of a room."""
@@ -304,16 +324,24 @@ class _Arranger:
         return dots * dot * self.modules
 
 
+def _tail(blocks: tuple[Block, ...], width: float, hang: float) -> float:
+    """Return what the tails of the last block need beyond what is free for them below."""
+    if not blocks or not blocks[-1].code:
+        return 0.0
+    return max(0.0, TAIL * min(blocks[-1].letter, highest_letter(blocks[-1], width)) - hang)
+
+
 def _above_codes(
-    texts: tuple[Block, ...], codes: tuple[Block, ...], area: Area
+    texts: tuple[Block, ...], codes: tuple[Block, ...], area: Area, hang: float
 ) -> tuple[Placed, ...]:
     """Set codes at the foot of a column, as large as leaves room for what must stand above."""
     for tenths in range(10, 2, -1):
-        smaller = [replace(block, letter=block.letter * tenths / 10) for block in codes]
+        smaller = tuple(replace(block, letter=block.letter * tenths / 10) for block in codes)
+        column = area.shortened(_tail(smaller, area.width, hang))
         high = wanted_height(smaller, area.width)
         try:
-            above = flow(texts, area.shortened(high + GAP if codes else 0.0))
-            return (*above, *flow(smaller, area.lowered(area.height - high)))
+            above = flow(texts, column.shortened(high + GAP if codes else 0.0))
+            return (*above, *flow(smaller, column.lowered(column.height - high)))
         except NoRoomError:
             continue
     raise NoRoomError

@@ -22,6 +22,18 @@ class UnreadableLabelError(LabelError):
 
 
 @dataclass(eq=False)
+class QuietZoneInked(LabelError):
+    """Something printed in the white that a code needs around it."""
+
+    code = "quiet-zone-inked"
+    index: int
+    """Which label of the job, from 1."""
+    name: str
+    expected: str
+    """What the code says."""
+
+
+@dataclass(eq=False)
 class TooFineForPrinter(LabelError):
     """A code whose narrowest part would take too few dots of the printer to be read."""
 

@@ -1,17 +1,18 @@
 """Proofreading: every code is drawn as the printer will draw it, read again and compared.
 
 Only the code with its quiet zone and what else lies there is drawn: a label takes a few
-milliseconds. Whoever prints proofreads the whole job first and sends it then.
+milliseconds. A code with ink in its quiet zone is refused even if this decoder reads it, because
+a worse one may not. Whoever prints proofreads the whole job first and sends it then.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import ModuleType
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from acopio_labels.drawing import LabelDrawing
-from acopio_labels.print_errors import UnreadableLabelError
+from acopio_labels.print_errors import QuietZoneInked, UnreadableLabelError
 from acopio_labels.raster import Region, codes_on_dots, render, size_in_dots
 
 
@@ -21,7 +22,8 @@ def proofread(
     """Yield each label once all its codes have been read and say what they should say.
 
     Nothing is proven before it has been asked for: exhaust the iterator before the job is
-    released. The first code that cannot be read, or says something else, raises.
+    released. The first code that cannot be read, says something else or has ink in its quiet
+    zone raises.
     """
     for index, drawing in enumerate(drawings, start=1):
         _prove(drawing, index, dots_per_inch)
@@ -40,6 +42,19 @@ def _prove(drawing: LabelDrawing, index: int, dots_per_inch: int) -> None:
         read = read_code(picture, linear=linear) if picture else ""
         if read != text:
             raise UnreadableLabelError(index, drawing.name, text, read)
+        if picture and region and _has_ink_beside(picture, region, code.region):
+            raise QuietZoneInked(index, drawing.name, text)
+
+
+def _has_ink_beside(picture: Image.Image, shown: Region, code: Region) -> bool:
+    """Return whether a picture of a part of the label has ink outside its code."""
+    left, top, right, bottom = ImageChops.invert(picture).getbbox() or (0, 0, 0, 0)
+    return (
+        shown.x + left < code.x
+        or shown.y + top < code.y
+        or shown.x + right > code.x + code.width
+        or shown.y + bottom > code.y + code.height
+    )
 
 
 def _within(region: Region, label: Region) -> Region | None:

@@ -6,8 +6,11 @@ counts labels it handed over whole, watches for the printer hanging up, and clai
 
 import socket
 from collections.abc import Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 from time import monotonic
+from typing import Any
 
 from acopio_labels.print_errors import BadPrinterAddress, PrinterGoneError, PrinterLoss
 
@@ -34,7 +37,7 @@ class _Line:
         self.host, self.port, self.timeout = host, port, timeout
         self.bytes_sent = self.labels_sent = 0
         try:
-            self.socket = socket.create_connection((host, port), timeout)
+            self.socket = _called(host, port, timeout)
         except OSError as trouble:
             raise self.gone("unreachable") from trouble
 
@@ -89,7 +92,8 @@ def send_raw(
 ) -> HandedOver:
     """Stream a job to a printer, each chunk a whole label, and return what was handed over.
 
-    ``timeout`` is how many seconds the printer may take to answer the call or to take more bytes.
+    ``timeout`` is how many seconds the printer may take to be found and to answer the call, and
+    then to take more bytes.
     An error of the chunks themselves ends the job between two labels.
     """
     typed = host.strip()
@@ -101,6 +105,42 @@ def send_raw(
             line.hand_over(label)
         received = line.say_goodbye()
     return HandedOver(bytes_sent=line.bytes_sent, labels_sent=line.labels_sent, received=received)
+
+
+def _called(host: str, port: int, timeout: float) -> socket.socket:
+    """Return a connection to the first address of a host that answers, all within the timeout."""
+    end = monotonic() + timeout
+    trouble: OSError = TimeoutError("no address")
+    for family, kind, protocol, _, address in _addresses(host, port, timeout):
+        line = socket.socket(family, kind, protocol)
+        try:
+            line.settimeout(max(0.001, end - monotonic()))
+            line.connect(address)
+        except OSError as refusal:
+            line.close()
+            trouble = refusal
+        else:
+            line.settimeout(timeout)
+            return line
+    raise trouble
+
+
+def _addresses(host: str, port: int, timeout: float) -> list[Any]:
+    """Look a name up, for no longer than the timeout.
+
+    A lookup can take minutes where the network is bad and nothing can break it off, so it goes
+    into a thread that is left behind.
+    """
+    found: Future[list[Any]] = Future()
+
+    def look_up() -> None:
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as trouble:
+            found.set_exception(trouble)
+
+    Thread(target=look_up, daemon=True).start()
+    return found.result(timeout)
 
 
 def _may_be_called(host: str, port: int) -> bool:

@@ -108,6 +108,12 @@ KINDS: dict[str, Label] = {
     "pallet without SSCC": replace(pallet(), sscc=None),
 }
 
+TOO_SMALL = {
+    "pallet": {"avery-5160", "avery-l7160", "avery-l7163", "roll-62x100"},
+    "pallet without SSCC": {"avery-5160"},
+}
+"""The media that have no room for a kind."""
+
 
 def filled_with(label: Label, text: str) -> Label:
     """Return a label with the same text in every field that holds no code."""

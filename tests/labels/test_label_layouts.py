@@ -4,6 +4,7 @@ import pytest
 from tests.labels.label_samples import (
     KINDS,
     SSCC,
+    TOO_SMALL,
     assert_tidy,
     coffee,
     cup,
@@ -35,11 +36,6 @@ from acopio_labels.text import clean
 
 MEDIA = list_media()
 THERMAL = tuple(name for name in MEDIA if load_medium(name).kind == "thermal")
-
-TOO_SMALL = {
-    "pallet": {"avery-5160", "avery-l7160", "avery-l7163", "roll-62x100"},
-    "pallet without SSCC": {"avery-5160"},
-}
 
 each_medium = pytest.mark.parametrize("medium", MEDIA)
 each_kind = pytest.mark.parametrize("kind", KINDS)

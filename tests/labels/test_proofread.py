@@ -2,11 +2,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from tests.labels.label_samples import KINDS, TOO_SMALL
 from tests.labels.print_samples import ADDRESS, SSCC, bar_code, label
 
 from acopio_labels.drawing import LabelDrawing
 from acopio_labels.fonts import Face
-from acopio_labels.print_errors import TooFineForPrinter, UnreadableLabelError
+from acopio_labels.label_layout import lay_out
+from acopio_labels.media import list_media, load_medium
+from acopio_labels.print_errors import QuietZoneInked, TooFineForPrinter, UnreadableLabelError
 from acopio_labels.proofread import proofread
 from acopio_labels.qr import PlacedSymbol, make_symbol
 from acopio_labels.shapes import Text, rectangle
@@ -135,3 +138,70 @@ def test_a_line_of_text_across_a_code_is_caught() -> None:
     )
 
     assert refused(replace(label(), shapes=(line,))).read == ""
+
+
+def dot(x: float, y: float) -> LabelDrawing:
+    """Return a good label with one more speck of ink, of four dots by four."""
+    return replace(label(), shapes=(*label().shapes, rectangle(x, y, 0.5, 0.5, fill="ink")))
+
+
+SYMBOL = label().symbols[1]
+QUIET = 4 * SYMBOL.module
+BARS = label().bars[0]
+BARS_END = BARS.x + sum(BARS.widths) * BARS.module
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "text"),
+    [
+        (SYMBOL.x - QUIET, SYMBOL.y + 5, ADDRESS),
+        (SYMBOL.x - 0.5, SYMBOL.y + 5, ADDRESS),
+        (SYMBOL.x + SYMBOL.side + QUIET - 0.5, SYMBOL.y + 5, ADDRESS),
+        (SYMBOL.x + 5, SYMBOL.y - QUIET, ADDRESS),
+        (SYMBOL.x + 5, SYMBOL.y + SYMBOL.side + QUIET - 0.5, ADDRESS),
+        (SYMBOL.x - QUIET, SYMBOL.y - QUIET, ADDRESS),
+        (BARS.x - 10 * BARS.module, BARS.y, SSCC),
+        (BARS_END + 10 * BARS.module - 0.5, BARS.y + BARS.height - 0.5, SSCC),
+    ],
+)
+def test_a_speck_in_the_white_around_a_code_is_caught(x: float, y: float, text: str) -> None:
+    with pytest.raises(QuietZoneInked, match="quiet-zone-inked") as refusal:
+        list(proofread([label(), dot(x, y)]))
+
+    name = label().name
+    assert refusal.value.values() == {"index": 2, "name": name, "expected": text}
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        (SYMBOL.x - QUIET - 0.5, SYMBOL.y + 5),
+        (SYMBOL.x + 5, SYMBOL.y - QUIET - 0.5),
+        (SYMBOL.x + SYMBOL.side + QUIET, SYMBOL.y + 5),
+        (SYMBOL.x + 5, SYMBOL.y + SYMBOL.side + QUIET),
+        (BARS.x - 10 * BARS.module - 0.5, BARS.y + 5),
+        (BARS.x, BARS.y - 0.5),
+        (BARS.x, BARS.y + BARS.height),
+    ],
+)
+def test_a_speck_beside_the_white_does_no_harm(x: float, y: float) -> None:
+    assert list(proofread([dot(x, y)])) == [dot(x, y)]
+
+
+def test_the_white_beyond_the_edge_of_a_label_is_not_asked_for() -> None:
+    at_the_edge = replace(label().symbols[0], x=0.0, y=20.0)
+    drawing = replace(label(), shapes=(), shared=(), symbols=(at_the_edge,), bars=())
+
+    assert list(proofread([drawing])) == [drawing]
+
+
+@pytest.mark.parametrize("dots_per_inch", [203, 300, 600])
+def test_every_kind_on_every_medium_passes(dots_per_inch: int) -> None:
+    drawings = [
+        lay_out(one, load_medium(medium).size(dots_per_inch))
+        for medium in list_media()
+        for kind, one in KINDS.items()
+        if medium not in TOO_SMALL.get(kind, set())
+    ]
+
+    assert list(proofread(drawings, dots_per_inch=dots_per_inch)) == drawings

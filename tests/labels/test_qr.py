@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-from qrcode.util import ALPHA_NUM, MODE_ALPHA_NUM, QRData
+from qrcode.util import ALPHA_NUM, MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 from tests.labels.samples import ALPHABET
 
 from acopio_labels.qr import QUIET_ZONE, dot_mm, make_symbol, merged_rectangles, place
@@ -13,9 +13,9 @@ from acopio_labels.qr_matrix import MASK
 LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 
 
-def library_rows(text: str, level: str) -> tuple[str, ...]:
+def library_rows(text: str, level: str, mode: int = MODE_ALPHA_NUM) -> tuple[str, ...]:
     code: Any = qrcode.QRCode(error_correction=LEVELS[level], mask_pattern=MASK)
-    code.add_data(QRData(text.encode(), mode=MODE_ALPHA_NUM))
+    code.add_data(QRData(text.encode(), mode=mode))
     code.make()
     return tuple("".join("01"[bool(module)] for module in row) for row in code.modules)
 
@@ -37,6 +37,30 @@ def test_symbols_of_one_lot_are_the_ones_the_library_makes() -> None:
     for _ in range(100):
         text = "HTTPS://ID.EXAMPLE.PE/S/NAR7KQ4M9T6" + "".join(chance.choices(ALPHABET, k=4))
         assert make_symbol(text).rows == library_rows(text, "Q")
+
+
+def test_symbols_of_other_letters_are_the_ones_the_library_makes() -> None:
+    chance = random.Random(11)
+
+    for _ in range(100):
+        text = "https://" + "".join(chance.choices("abcñ/É☕?", k=chance.randrange(1, 60)))
+        symbol = make_symbol(text)
+        assert symbol.rows == library_rows(text, symbol.level, MODE_8BIT_BYTE), text
+
+
+def test_a_symbol_is_as_small_as_level_m_allows_and_at_level_q_where_that_is_no_larger() -> None:
+    chance = random.Random(23)
+    levels = []
+
+    for length in range(1, 140):
+        text = "".join(chance.choices(ALPHABET, k=length))
+        symbol = make_symbol(text)
+        medium, quarter = (len(library_rows(text, level)) for level in "MQ")
+        assert len(symbol.rows) == medium
+        assert symbol.level == ("Q" if quarter == medium else "M")
+        levels.append(symbol.level)
+
+    assert {*levels} == {"M", "Q"}
 
 
 @pytest.mark.parametrize(

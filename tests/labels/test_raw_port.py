@@ -3,7 +3,8 @@ import struct
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from time import sleep
+from threading import Event
+from time import monotonic, sleep
 
 import pytest
 
@@ -191,6 +192,41 @@ def test_a_name_nobody_has_is_unreachable() -> None:
         send_raw("no-such-printer.invalid", labels(3), timeout=2)
 
     assert (refusal.value.cause, refusal.value.port) == ("unreachable", 9100)
+
+
+def test_a_name_that_is_looked_up_for_ever_is_unreachable_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answered = Event()
+
+    def slow(*_: object, **__: object) -> list[object]:
+        answered.wait(30)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    start = monotonic()
+
+    with pytest.raises(PrinterGoneError) as refusal:
+        send_raw("printer.example", labels(3), timeout=0.2)
+
+    assert monotonic() - start < 5
+    assert (refusal.value.cause, refusal.value.labels_sent) == ("unreachable", 0)
+    answered.set()
+
+
+def test_the_second_address_of_a_name_is_called_when_the_first_refuses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with printer(take_all) as (port, taken), socket.socket() as closed:
+        closed.bind((LOCALHOST, 0))
+        places = [closed.getsockname(), (LOCALHOST, port)]
+        answers = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", place) for place in places]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
+
+        done = send_raw("printer.example", labels(2), port=port, timeout=5)
+
+        assert taken.result() == LABEL * 2
+    assert done.labels_sent == 2
 
 
 @pytest.mark.parametrize(

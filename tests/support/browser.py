@@ -17,7 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
-from tests.support.npm import AXE, CACHE, CHROMIUM, JSQR, NpmError, unpack
+from tests.support.npm import (
+    AXE,
+    CACHE,
+    CHROMIUM,
+    JSQR,
+    PDFJS,
+    ZPL_RENDERER,
+    NpmError,
+    unpack,
+)
 
 VARIABLE = "CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -134,8 +143,8 @@ def _brotli(source: Path, target: Path) -> None:
 def main() -> int:
     """Set up what the browser tests need, and say what is missing."""
     try:
-        AXE.fetch()
-        JSQR.fetch()
+        for package in (AXE, JSQR, PDFJS, ZPL_RENDERER):
+            package.fetch()
         found = find() or install()
     except NpmError as error:
         print(f"The browser tests cannot run: {error}", file=sys.stderr)

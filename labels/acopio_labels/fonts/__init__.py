@@ -66,6 +66,6 @@ def text_width(text: str, face: Face, size: float = 1.0) -> float:
     return size * _width_in_ems(text, face)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _width_in_ems(text: str, face: Face) -> float:
     return float(_loaded(face).stringWidth(text, 1))

@@ -43,6 +43,11 @@ LABEL_SENTENCES = {
         "The code of label {index} ({name}) does not read as it should: it says “{read}” instead "
         "of “{expected}”. None was printed or written down; tell whoever keeps the program."
     ),
+    "quiet-zone-inked": (
+        "Something would be printed in the white that the code of label {index} ({name}) needs "
+        "around it, and some readers would not read “{expected}”. None was printed or written "
+        "down; tell whoever keeps the program."
+    ),
     "too-fine-for-printer": (
         "The code of {name} is too fine for a printer of {dots_per_inch} dots per inch: its parts "
         "are {module_mm} mm wide. Use another paper or a finer printer."

@@ -45,6 +45,11 @@ LABEL_SENTENCES = {
         "El código de la etiqueta {index} ({name}) no se lee como debe: dice “{read}” en vez de "
         "“{expected}”. No se imprimió ni se anotó ninguna; avise a quien mantiene el programa."
     ),
+    "quiet-zone-inked": (
+        "Algo se imprimiría en el blanco que necesita alrededor el código de la etiqueta {index} "
+        "({name}), y algunos lectores no leerían “{expected}”. No se imprimió ni se anotó "
+        "ninguna; avise a quien mantiene el programa."
+    ),
     "too-fine-for-printer": (
         "El código de {name} es muy fino para una impresora de {dots_per_inch} puntos por pulgada: "
         "sus partes miden {module_mm} mm. Use otro papel o una impresora más fina."
