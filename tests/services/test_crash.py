@@ -19,8 +19,8 @@ from acopio.ledger.merkle import leaf_hash, root_of
 from acopio.services import gate
 from acopio.services.gate import DeliveryWords, LineWords
 from acopio.storage.engine import open_engine, writer
-from acopio.storage.migrate import check_current
 from acopio.storage.rebuild import rebuild
+from acopio.storage.revision import check_current
 
 BULK = 25
 TICKET = DeliveryWords(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, Table, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from tests.support.world import new_world
@@ -18,7 +19,13 @@ from acopio.domain.entries.parties import SchemeCertificateRecorded
 from acopio.domain.rows.parties import SchemeCertificate
 from acopio.storage import migrate
 from acopio.storage.engine import open_engine, writer
-from acopio.storage.migrate import NotInitialised, OlderDatabase, check_current, drift, upgrade
+from acopio.storage.migrate import drift, upgrade
+from acopio.storage.revision import (
+    NotInitialised,
+    OlderDatabase,
+    check_current,
+    known_revisions,
+)
 from acopio.storage.tables import ENTRY, METADATA
 
 
@@ -40,6 +47,13 @@ def test_an_empty_database_says_what_to_do_and_is_brought_up(engine: Engine) -> 
         names = set(inspect(connection).get_table_names())
 
     assert names == {*METADATA.tables, "alembic_version"}
+
+
+def test_the_files_of_the_migrations_are_named_after_their_revisions() -> None:
+    scripts = ScriptDirectory.from_config(migrate._config())
+
+    assert known_revisions() == tuple(sorted(one.revision for one in scripts.walk_revisions()))
+    assert known_revisions()[-1] == scripts.get_current_head()
 
 
 def test_bringing_up_a_second_time_changes_nothing(engine: Engine) -> None:

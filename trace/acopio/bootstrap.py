@@ -7,7 +7,7 @@ from acopio.posix import only_for_the_owner
 from acopio.services.node import Node
 from acopio.settings import Settings
 from acopio.storage.engine import open_engine, sqlite_file
-from acopio.storage.migrate import NotInitialised, check_current
+from acopio.storage.revision import NotInitialised, check_current
 
 
 def open_node(settings: Settings, *, dry: bool = False, clock_confirmed: bool = False) -> Node:

@@ -82,7 +82,7 @@ def init(
 
 def _is_open() -> bool:
     """Say whether a house is open here, so that an address alone is meant for it."""
-    from acopio.storage.migrate import NotInitialised
+    from acopio.storage.revision import NotInitialised
 
     try:
         with SESSION.node.reading() as reader:

@@ -12,7 +12,7 @@ from acopio.errors import Refusal
 from acopio.services.log import log_key
 from acopio.services.node import Node
 from acopio.storage.engine import SQLITE_FIXED, sqlite_file, sqlite_version
-from acopio.storage.migrate import NotInitialised, check_current
+from acopio.storage.revision import NotInitialised, check_current
 
 State = Literal["good", "look", "bad"]
 LITTLE_BYTES = 500_000_000

@@ -24,8 +24,9 @@ from acopio.services.people import pin_hash
 from acopio.services.register import check_ruc
 from acopio.storage.accounts import save_account
 from acopio.storage.log_store import open_log
-from acopio.storage.migrate import OlderDatabase, check_current, upgrade
+from acopio.storage.migrate import upgrade
 from acopio.storage.reader import Account
+from acopio.storage.revision import OlderDatabase, check_current
 from acopio.storage.unit_of_work import Connection
 
 

@@ -1,47 +1,18 @@
 """Bringing a database to the schema of this program: empty, older, or newer."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from acopio.errors import Refusal
 from acopio.storage.engine import damage, is_sqlite, unusable, writer
 from acopio.storage.rebuild import rebuild
+from acopio.storage.revision import NewerDatabase, known_revisions, revision_of
 from acopio.storage.tables import METADATA
-
-
-@dataclass(eq=False)
-class NewerDatabase(Refusal):
-    """A database that a newer program has changed."""
-
-    code = "newer-database"
-    found: str
-    known: str
-
-
-@dataclass(eq=False)
-class NotInitialised(Refusal):
-    """A database without acopio's tables, or with older ones."""
-
-    code = "not-initialised"
-    where: str
-    found: str
-
-
-@dataclass(eq=False)
-class OlderDatabase(Refusal):
-    """A database that an older program wrote: a person brings it up to date."""
-
-    code = "older-database"
-    where: str
-    found: str
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -53,38 +24,6 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _known() -> tuple[str, set[str]]:
-    scripts = ScriptDirectory.from_config(_config())
-    return str(scripts.get_current_head()), {one.revision for one in scripts.walk_revisions()}
-
-
-def revision_of(connection: Connection) -> str | None:
-    """Return the schema revision of a database, ``None`` when it is empty."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def check_current(engine: Engine) -> None:
-    """Refuse a database that is not at this program's revision.
-
-    Raises:
-        NotInitialised, OlderDatabase, NewerDatabase, DatabaseUnusable.
-    """
-    head, revisions = _known()
-    where = engine.url.render_as_string()
-    try:
-        with engine.connect() as connection:
-            found = revision_of(connection)
-    except damage() as error:
-        raise unusable(error, where) from error
-    if found == head:
-        return
-    if found is not None and found not in revisions:
-        raise NewerDatabase(found=found, known=head)
-    if found is not None:
-        raise OlderDatabase(where=where, found=found)
-    raise NotInitialised(where=where, found="-")
-
-
 def upgrade(engine: Engine) -> Path | None:
     """Bring a database to this program's schema; return the copy made of an older SQLite file.
 
@@ -92,13 +31,13 @@ def upgrade(engine: Engine) -> Path | None:
         NewerDatabase: a newer program has changed it.
         DatabaseUnusable: it is damaged or out of reach.
     """
-    head, revisions = _known()
+    known = known_revisions()
     try:
         with engine.connect() as connection:
             found = revision_of(connection)
-        if found is not None and found not in revisions:
-            raise NewerDatabase(found=found, known=head)
-        if found == head:
+        if found is not None and found not in known:
+            raise NewerDatabase(found=found, known=known[-1])
+        if found == known[-1]:
             return None
         copy = _copy_aside(engine, found) if found is not None and is_sqlite(engine) else None
         with writer(engine).begin() as connection:

@@ -14,7 +14,7 @@ from acopio.services.demo.clock import SEED, SeasonClock, SeasonIds, moment
 from acopio.services.demo.story import Story
 from acopio.services.node import Node
 from acopio.services.opening import initialise
-from acopio.storage.migrate import NotInitialised, check_current
+from acopio.storage.revision import NotInitialised, check_current
 
 FIRST_DAY = "2026-04-01"
 
