@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from reportlab.graphics.barcode.code128 import Code128
-
 from acopio_labels.drawing import BarCode
 from acopio_labels.errors import BarCodeImpossible, SsccInvalid
 from acopio_labels.qr import dot_mm
@@ -34,6 +32,9 @@ def check_text(text: str) -> None:
 
 def bar_widths(text: str, *, gs1: bool) -> tuple[int, ...]:
     """Return bars and spaces in turn, in modules, the first a bar."""
+    # Loaded when bars are first drawn: it is large, and most labels have none.
+    from reportlab.graphics.barcode.code128 import Code128  # noqa: PLC0415
+
     code: Any = Code128(value=(_FNC1 if gs1 else "") + text)
     code.validate()
     code.encode()

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from tests.cli.shell import Shell
-from tests.labels.samples import decoded
+from tests.labels.samples import decoded, page_texts
 
 from acopio.documents.label_run import printer_address
 
@@ -16,7 +16,7 @@ Find = Callable[[Shell], str]
 
 
 def test_the_papers_are_listed_without_a_lot(packed: Shell) -> None:
-    names = {one["name"]: one for one in packed.read("label", "--media")}
+    names = {one["name"]: one for one in packed.read("label", "media")}
 
     assert names["thermal-100x150"]["labels"] == 1
     assert names["avery-l7173"]["labels"] == 10
@@ -28,9 +28,66 @@ def test_a_sheet_begins_at_its_first_free_place_and_says_the_next(packed: Shell,
     said = packed.run("label", code, "--medium", "avery-l7173", "--start", "9", "--out", "h.pdf")
 
     assert said.status == 0
-    assert "--start 5" in said.talk
+    assert "lugar 5" in said.talk
     with pikepdf.open(packed.folder / "h.pdf") as pdf:
         assert len(pdf.pages) == 2
+
+
+def test_a_job_is_confirmed_gone_on_with_and_a_label_made_void(packed: Shell, lot: Find) -> None:
+    code = lot(packed)
+    packed.ok("label", "print", "--lot", code, "--out", "one.pdf")
+
+    said = packed.run("label", "confirm", "--last", "2")
+    assert (said.status, said.out.split()[1]) == (0, "2/6")
+    assert "acopio label resume" in said.talk
+    rest = packed.read("etiquetas", "seguir", "--out", "rest.pdf")
+    assert rest["labels"] == 4
+    packed.ok("label", "confirm")
+    packed.ok("label", "void", code, "5", "--reason", "rota")
+    packed.assert_refused("labels-out", "label", code, "--sacks", "1", "--out", "nada.pdf")
+    again = packed.run("label", code, "--sacks", "1,5", "--reason", "rotas", "--out", "again.pdf")
+
+    assert again.status == 0
+    states = [one["job"] for one in packed.read("label", "list", code)]
+    assert [(one["count"], one["good"]) for one in states] == [(2, None), (4, 4), (6, 2)]
+    assert len(page_texts((packed.folder / "again.pdf").read_bytes())) == 2
+    assert "COPIA 2" in page_texts((packed.folder / "again.pdf").read_bytes())[0]
+
+
+def test_a_printer_has_a_name_a_paper_and_a_correction_of_its_own(packed: Shell, lot: Find) -> None:
+    packed.ok("printer", "set", "Oficina", "--medium", "avery-l7173")
+    packed.ok("ruler", "--printer", "oficina", "--medium", "avery-l7173",
+              "--measured", "21,19.5,168,250")  # fmt: skip
+    packed.ok("impresora", "anotar", "almacén", "--address", "127.0.0.1:9", "--dpi", "300")
+
+    found = {one["name"]: one for one in packed.read("printer", "list")}
+    assert found["oficina"]["correction"]["dx"].startswith("-1.2")
+    assert (found["almacén"]["port"], found["almacén"]["dots_per_inch"]) == (9, 300)
+    packed.ok("label", lot(packed), "--printer", "oficina", "--out", "sheet.pdf")
+    with pikepdf.open(packed.folder / "sheet.pdf") as pdf:
+        assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].mediabox[2:]] == [210, 297]
+    packed.assert_refused("printer-gone", "label", lot(packed), "--reason", "x",
+                          "--printer", "almacén")  # fmt: skip
+    packed.ok("printer", "remove", "oficina")
+    packed.assert_refused("unknown-printer", "label", lot(packed), "--printer", "oficina")
+    packed.assert_refused("printer-name", "printer", "set", "10.0.0.5")
+
+
+def test_one_printing_is_of_one_kind_of_thing(packed: Shell, lot: Find) -> None:
+    for words in ((), ("--lot", lot(packed), "--sample", "M-1"), ("--delivery", "1", lot(packed))):
+        packed.assert_refused("one-kind-of-label", "label", "print", *words)
+    packed.assert_refused("not-found", "label", "print", "--sample", "M-NADA")
+    packed.assert_refused("sscc-invalid", "label", "print", lot(packed), "--sscc", "123")
+    packed.assert_refused("other-sacks", "label", lot(packed), "--sacks", "90-99")
+
+
+def test_a_rehearsal_of_labels_writes_and_notes_nothing(packed: Shell, lot: Find) -> None:
+    packed.ok("label", lot(packed), "--out", "nada.pdf", "--dry-run")
+    packed.ok("printer", "set", "oficina", "--dry-run")
+
+    assert packed.read("label", "list") == []
+    assert packed.read("printer", "list") == []
+    assert not list(packed.folder.glob("*nada*"))
 
 
 def test_a_preview_shows_the_first_label_and_notes_nothing(packed: Shell, lot: Find) -> None:
@@ -97,7 +154,10 @@ def test_a_printer_gets_every_label(packed: Shell, lot: Find) -> None:
     printer.join()
     server.close()
 
-    assert said.data == {"printer": f"127.0.0.1:{port}", "labels": 6, "received": True}
+    job = packed.read("label", "list")[0]["job"]["number"]
+    assert said.data == {
+        "printer": f"127.0.0.1:{port}", "labels": 6, "received": True, "job": job
+    }  # fmt: skip
     assert b"".join(taken).count(b"^XZ") == 6
 
 
@@ -144,7 +204,7 @@ def test_what_an_organic_label_lacks_is_said_once_with_the_command_that_adds_it(
 ) -> None:
     code = organic(packed)
 
-    said = packed.run("label", code, "--out", "o.pdf")
+    said = packed.run("label", code, "--preview", "--out", "o.png")
 
     assert said.status == 0
     assert said.talk.count("pide la ley") == 1

@@ -108,14 +108,15 @@ def test_labels_certificate_pages_and_a_buyer_who_checks(packed: Shell, lot: Fin
     code = lot(packed)
 
     said = packed.run("label", code, "--sacks", "1-3", "--json")
-    assert said.data == {"file": f"etiquetas-{code}-1-3.pdf", "labels": 3}
+    assert said.data["file"] == f"etiquetas-{code}-1-3.pdf"
+    assert said.data["labels"] == 3
     assert "publish" in said.talk
     packed.ok("publish", "sitio")
-    said = packed.run("label", code, "--out", "todas.pdf")
+    said = packed.run("label", code, "--sacks", "4-6", "--out", "todas.pdf")
     assert (said.status, said.out) == (0, "todas.pdf\n")
     assert "publish" not in said.talk
     with pikepdf.open(packed.folder / "todas.pdf") as pdf:
-        assert len(pdf.pages) == 6
+        assert len(pdf.pages) == 3
     issued = packed.read("certificate", code, "--language", "en", "--out", "cert.pdf")
     packed.ok("certificate", issued["number"], "--again", "--out", "again.pdf")
     first, again = ((packed.folder / name).read_bytes() for name in ("cert.pdf", "again.pdf"))

@@ -295,16 +295,17 @@ BODIES: dict[str, Body] = {
     ),
     "labels.printed": paper.LabelsPrinted(
         job=identity("label job"),
-        lot=BLEND,
+        number="E-7KQ4M9",
+        what="sack",
         medium="thermal-100x150",
-        first=1,
-        last=3,
+        start=1,
+        labels=((BLEND, 1, 2, 2), (BLEND, 3, 3, 1)),
         copies=2,
-        copy=1,
         printer="Zebra almacén",
+        resumes=identity("torn label job"),
         reason="La primera salió borrosa",
     ),
-    "labels.confirmed": paper.LabelsConfirmed(job=identity("label job"), lot=BLEND, last_good=2),
+    "labels.confirmed": paper.LabelsConfirmed(job=identity("label job"), good=2),
     "labels.voided": paper.LabelsVoided(
         lot=BLEND, first=3, last=3, job=identity("label job"), reason="Sobró una etiqueta"
     ),

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.parties import RecordOrganisation
 from acopio.errors import Refusal
 from acopio.services import custody, register
+from acopio.services.label_jobs import print_to_file
+from acopio.services.labelling import Job, Printing, Wanted, prepare
 from acopio.services.node import Node
 from acopio.services.opening import NewOrganisation, initialise
 from acopio.services.people import Secret, sign_in
@@ -24,6 +26,25 @@ from acopio.services.verify import Verified, verify_certificate
 
 SHORT = 203 / 72
 """Dots of the usual label printer per point."""
+
+
+@dataclass(frozen=True)
+class PrintedLabels:
+    """A job of labels that went to a file."""
+
+    job: Job
+    number: str
+    pdf: bytes
+
+
+def labels(
+    node: Node, actor: Actor, lot: str, *, reason: str | None = None, **wanted: Any
+) -> PrintedLabels:
+    """Print the labels of a lot on the usual roll, into a file."""
+    made = prepare(node, actor, Wanted(lots=(lot,), **wanted), Printing(), reason)
+    path = node.home / "labels.pdf"
+    sent = print_to_file(node, actor, made, path)
+    return PrintedLabels(job=made, number=sent.number, pdf=path.read_bytes())
 
 
 def attached(pdf: bytes) -> dict[str, bytes]:

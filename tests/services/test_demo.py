@@ -32,13 +32,13 @@ pytestmark = pytest.mark.slow
 
 EXPORT_LOTS = {
     "FINO-01": ("VDRDZRGEYJG", "cacao.dry", "in-store"),
-    "FINO-02": ("VDR98RY3Q4Z", "cacao.dry", "delivered"),
-    "FINO-03": ("VDR7FEQPE3C", "cacao.dry", "in-store"),
-    "FINO-04": ("VDR3764PVNH", "cacao.dry", "in-store"),
-    "CCN-01": ("VDRAQBK8H9S", "cacao.dry", "delivered"),
-    "CCN-02": ("VDRF9QHG6ZF", "cacao.dry", "in-store"),
-    "CAFE-01": ("VDR9ZP8YFHE", "coffee.green", "in-store"),
-    "CAFE-02": ("VDRVC9KV7ZH", "coffee.green", "in-store"),
+    "FINO-02": ("VDR5Z3DJUES", "cacao.dry", "delivered"),
+    "FINO-03": ("VDRQFWCU3J8", "cacao.dry", "in-store"),
+    "FINO-04": ("VDRXJZWW4NC", "cacao.dry", "in-store"),
+    "CCN-01": ("VDRM9GZ6TPX", "cacao.dry", "delivered"),
+    "CCN-02": ("VDR48384399", "cacao.dry", "in-store"),
+    "CAFE-01": ("VDRTHBPH7HM", "coffee.green", "in-store"),
+    "CAFE-02": ("VDR7C73FJG3", "coffee.green", "in-store"),
 }
 
 

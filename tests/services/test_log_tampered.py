@@ -44,9 +44,10 @@ from acopio.services.certificates import certify_custody
 from acopio.services.corrected_body import FactWords
 from acopio.services.correcting import correct
 from acopio.services.eudr import EudrWords, export_eudr
+from acopio.services.label_jobs import confirm, prepare_resume, print_to_file, void
+from acopio.services.labelling import Printing, Wanted, prepare
 from acopio.services.log import audit_all, rebuild_all, signed_checkpoint
 from acopio.services.node import Node
-from acopio.services.paper import labels
 from acopio.services.papers import kept
 from acopio.services.prices import PriceWords
 from acopio.storage.audit_full import audit
@@ -88,7 +89,7 @@ def fill(world: World) -> World:
         id=node.ids.uuid(), occurred_at=day, subject=world.lot, kind="contract", name="C-1"
     )
     node.carry_out(actor, [*households, reported, named])
-    labels(node, actor, world.lot)
+    _labels_of(world)
     certify_custody(node, actor, world.lot)
     papers = (Document(type="guia", number="T001-442"),)
     left = custody.dispatch(
@@ -113,6 +114,17 @@ def _heard_from(node: Node, actor: Actor, left: custody.Left) -> None:
         )
         reports.said(node, actor, words)
     confirmed_by(node, actor, left.number, "Choc Maker BV")
+
+
+def _labels_of(world: World) -> None:
+    """Print labels, go on with the job after a torn one, and make one void."""
+    node, actor = world.node, world.actor
+    job = prepare(node, actor, Wanted(lots=(world.lot,)), Printing())
+    print_to_file(node, actor, job, node.home / "labels.pdf")
+    first, _ = confirm(node, actor, None, "5")
+    rest = prepare_resume(node, actor, first, "6", Printing())
+    print_to_file(node, actor, rest, node.home / "labels.pdf")
+    void(node, actor, world.lot, "4", "mojada")
 
 
 def _on_file(node: Node, actor: Actor) -> None:

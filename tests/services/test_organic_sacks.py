@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.labels.samples import HOSTILE, decoded, page_texts, printed
+from tests.services.paperwork import labels
 from tests.support.refused import assert_refused
 from tests.support.world import DAY, World, kg
 
@@ -15,10 +16,10 @@ from acopio.domain.rules.gate import BuyLot
 from acopio.domain.rules.schemes import RecordScheme
 from acopio.services import processing, schemes
 from acopio.services.acts import act_of
+from acopio.services.labelling import Printing, Wanted, prepare
 from acopio.services.log import audit_all, rebuild_all
 from acopio.services.opening import set_address
-from acopio.services.organic import Lack, organic_lacks, organic_marks
-from acopio.services.paper import labels
+from acopio.services.organic import Lack, organic_marks
 from acopio.services.schemes import SchemeWords
 
 CODE, ADDRESS = "PE-BIO-141", "Jr. Lima 123, Tocache"
@@ -74,7 +75,9 @@ def borne(world: World, lot: str, *days: str) -> list[tuple[str, str, str]]:
 
 
 def lacks(world: World, lot: str) -> list[Lack]:
-    return organic_lacks(world.node, lot, range(1, 10))
+    """Return what the job of a lot's labels says is missing."""
+    made = prepare(world.node, world.manager, Wanted(lots=(lot,)), Printing(), "again")
+    return list(made.lacks)
 
 
 def test_the_label_of_an_organic_sack_says_who_controls_who_packed_and_where(world: World) -> None:
@@ -117,7 +120,7 @@ def test_without_both_the_label_says_the_claim_alone_and_what_lacks_is_known(
 
     assert "Orgánico" in text
     assert "ORGANIC ·" not in text
-    assert lacks(world, lot) == [Lack(day=DAY, certificate="CU-1", fields=fields)]
+    assert lacks(world, lot) == [Lack(lot=lot, day=DAY, certificate="CU-1", fields=fields)]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +140,7 @@ def test_a_certificate_that_does_not_back_the_sack_is_not_printed(
     lot = bare(world, **changed)
 
     assert borne(world, lot) == []
-    assert lacks(world, lot) == [Lack(day=DAY)]
+    assert lacks(world, lot) == [Lack(lot=lot, day=DAY)]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +190,7 @@ def test_a_sellers_certificate_makes_us_no_operator(world: World) -> None:
     processing.pack(world.node, world.manager, lot, masses=("10",))
 
     assert borne(world, lot) == []
-    assert lacks(world, lot) == [Lack(day=DAY)]
+    assert lacks(world, lot) == [Lack(lot=lot, day=DAY)]
 
 
 def test_only_the_sacks_that_are_asked_for_lack_something(world: World) -> None:
@@ -196,11 +199,10 @@ def test_only_the_sacks_that_are_asked_for_lack_something(world: World) -> None:
     world.clock.moment = world.clock.moment.replace(day=22)
     lot = packed(world, days=(DAY, NEXT_DAY))
 
-    assert organic_lacks(world.node, lot, [1]) == []
-    assert organic_lacks(world.node, lot, [2]) == [
-        Lack(day=NEXT_DAY, certificate="CU-2", fields=("address",))
+    assert lacks(world, f"{lot}:1") == []
+    assert lacks(world, f"{lot}:2") == [
+        Lack(lot=lot, day=NEXT_DAY, certificate="CU-2", fields=("address",))
     ]
-    assert organic_lacks(world.node, "NAR22222229", [1]) == []
 
 
 @pytest.mark.parametrize("text", [one for name, one in HOSTILE.items() if "surrogate" not in name])

@@ -14,6 +14,7 @@ from tests.services.paperwork import (
     at,
     attached,
     handed_over,
+    labels,
     log_key_in,
     neighbour,
     verdict,
@@ -24,19 +25,20 @@ from tests.web.world import World, build, copy_of
 from acopio.documents.bundle import ENTRIES, KEY, PROOF, TWIN
 from acopio.documents.facts import LotFacts, SackFacts
 from acopio.documents.label import ico_mark_line, remainders
-from acopio.documents.label_run import LabelError, PrinterGoneError
 from acopio.documents.layouts import Language
 from acopio.domain.codes import printed as dashed
 from acopio.domain.codes import sack_code
 from acopio.domain.entries.envelope import read_entry
-from acopio.domain.rows.custody import Certificate, LabelJob
+from acopio.domain.rows.custody import Certificate
+from acopio.domain.rows.labels import LabelJob, LabelRange
 from acopio.domain.rules.base import NotTheHolder
 from acopio.domain.rules.paper import HistoryMoved, NothingToCertify
 from acopio.domain.state import NotFound
-from acopio.services import certificates, gate, paper, processing, sampling
+from acopio.services import certificates, gate, processing, sampling
 from acopio.services.certificates import certify_custody, reprint
 from acopio.services.facts import lot_facts
-from acopio.services.paper import AddressUnset, NoSacks, labels
+from acopio.services.label_models import NoSacks, OtherSacks
+from acopio.services.paper import AddressUnset
 from acopio.services.publish import publish
 from acopio.services.verify import verify_certificate
 from acopio.storage.reader import Reader
@@ -62,17 +64,17 @@ def world(template: World, tmp_path: Path) -> Iterator[World]:
 def test_every_sack_gets_one_page_of_100_by_150_mm(world: World) -> None:
     job = labels(world.node, world.actor, world.lot)
 
-    assert (job.first, job.last, job.count) == (3, 10, 8)
+    assert (job.job.due.runs, job.job.count) == (((world.lot, 3, 10, 1),), 8)
     with pypdfium2.PdfDocument(job.pdf) as document:
         sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document}
-        assert len(document) == job.count
+        assert len(document) == job.job.count
     assert sizes == {(100, 150)}
 
 
 def test_each_label_leads_to_its_own_sack(world: World) -> None:
     job = labels(world.node, world.actor, world.lot)
 
-    for page, number in enumerate(range(job.first, job.last + 1)):
+    for page, number in enumerate(range(3, 11)):
         address = f"HTTPS://ID.EXAMPLE.PE/S/{sack_code(world.lot, number)}"
         assert decoded(printed(job.pdf, page=page)) == [address] * 2
 
@@ -81,25 +83,27 @@ def test_sacks_keep_the_code_of_the_lot_they_were_packed_for(world: World) -> No
     job = labels(world.node, world.actor, world.sent)
 
     assert world.sent != world.lot
-    found = [decoded(printed(job.pdf, page=page))[0] for page in range(job.count)]
+    found = [decoded(printed(job.pdf, page=page))[0] for page in range(job.job.count)]
     assert found == [f"HTTPS://ID.EXAMPLE.PE/S/{sack_code(world.lot, n)}" for n in (1, 2)]
 
 
 def test_a_range_of_sacks_is_labelled_alone_and_written_down(world: World) -> None:
     job = labels(world.node, world.actor, world.lot, sacks="4-6")
 
-    assert (job.first, job.last, job.count) == (4, 6, 3)
+    assert job.job.count == 3
     text = page_texts(job.pdf)[0]
     assert dashed(sack_code(world.lot, 4)) in text
     assert "4" in text
     with world.node.reading() as reader:
-        (row,) = reader.where(LabelJob, lot=world.lot)
-    assert (row.first, row.last, row.medium) == (4, 6, "thermal-100x150")
+        (row,) = reader.where(LabelRange, subject=world.lot)
+        (noted,) = reader.where(LabelJob)
+    assert (row.first, row.last, row.printing) == (4, 6, 1)
+    assert (noted.medium, noted.count, noted.good) == ("thermal-100x150", 3, None)
 
 
 @pytest.mark.parametrize("sacks", ["11-20", "1-2"])
 def test_sacks_that_are_not_in_the_lot_are_refused(world: World, sacks: str) -> None:
-    with pytest.raises(NoSacks):
+    with pytest.raises(OtherSacks):
         labels(world.node, world.actor, world.lot, sacks=sacks)
 
 
@@ -118,37 +122,6 @@ def test_labels_that_would_lead_nowhere_are_refused(world: World) -> None:
     with node.reading() as reader:
         assert reader.where(LabelJob) == []
         assert reader.where(Certificate) == []
-
-
-def test_a_printer_that_hangs_up_leaves_a_note_of_what_it_took_whole(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def hang_up(host: str, _labels: object, *, port: int) -> None:
-        raise PrinterGoneError(host, port, 9000, 2, "hung-up")
-
-    monkeypatch.setattr(paper, "send_raw", hang_up)
-    job = paper.prepare(world.node, world.actor, world.lot)
-
-    with pytest.raises(PrinterGoneError):
-        paper.print_to_printer(world.node, world.actor, job, "10.0.0.5")
-
-    with world.node.reading() as reader:
-        (row,) = reader.where(LabelJob, lot=world.lot)
-    assert (row.first, row.last) == (3, 4)
-
-
-def test_a_job_whose_code_cannot_be_read_is_neither_written_nor_noted(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("acopio_labels.proofread.read_code", lambda _picture, linear: "")
-    job = paper.prepare(world.node, world.actor, world.lot)
-
-    with pytest.raises(LabelError, match="unreadable-label"):
-        paper.print_to_file(world.node, world.actor, job, tmp_path / "out" / "l.pdf")
-
-    assert not (tmp_path / "out").exists()
-    with world.node.reading() as reader:
-        assert reader.where(LabelJob) == []
 
 
 def test_the_last_sack_is_a_remainder_only_when_it_is_lighter_than_all_others() -> None:
@@ -182,9 +155,9 @@ def test_a_sack_bears_the_one_ico_mark_there_is(names: list[str], line: str | No
 def test_it_is_said_whether_the_page_behind_the_labels_is_out(world: World, tmp_path: Path) -> None:
     before = labels(world.node, world.actor, world.lot)
     publish(world.node, world.organisation, tmp_path / "site")
-    after = labels(world.node, world.actor, world.lot)
+    after = labels(world.node, world.actor, world.lot, reason="otra vez")
 
-    assert (before.published, after.published) == (False, True)
+    assert (before.job.unpublished, after.job.unpublished) == ((world.lot,), ())
 
 
 def test_the_evening_in_peru_is_still_today(world: World) -> None:

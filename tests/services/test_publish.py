@@ -13,7 +13,8 @@ from acopio.domain.rows.lots import Lot
 from acopio.domain.state import NotFound
 from acopio.services import deciding
 from acopio.services import publish as service
-from acopio.services.publish import is_published, publish
+from acopio.services.paper import is_published
+from acopio.services.publish import publish
 
 
 @pytest.fixture(scope="module")

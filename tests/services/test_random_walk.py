@@ -17,6 +17,7 @@ from acopio.domain.shares import shares
 from acopio.ledger.b64 import url_encode
 from acopio.ledger.merkle import leaf_hash, root_of, verify_inclusion
 from acopio.services import profiles
+from acopio.services.facts import standings_of
 from acopio.storage import log_store
 from acopio.storage.engine import writer
 from acopio.storage.erasure import delete_disclosures
@@ -81,6 +82,17 @@ class Observer:
         assert {
             (one.packed_for, one.number): (one.lot, one.mass_g, one.state) for one in sacks
         } == said
+
+    def check_labels(self) -> None:
+        """Assert that the label of every sack is worth what happened to it."""
+        book = self.book.labels
+        with self.world.node.reading() as reader:
+            for code in {lot for lot, _ in book.labels}:
+                standings = standings_of(reader, code)
+                for label in [one for one in book.labels if one[0] == code]:
+                    found = standings.of(label[1])
+                    latest = max((one.printing for one in book.out(label)), default=0)
+                    assert (found.worth, found.printing) == (book.worth(label), latest)
 
     def check_shares(self) -> None:
         """Assert that the shares of every lot add up, and are what fractions say."""
@@ -172,6 +184,7 @@ def test_whatever_people_do_the_books_balance(either_world: World, seed: int) ->
             observer.check()
 
     assert sum(walker.done.values()) > STEPS // 3, walker.refused
+    observer.check_labels()
     observer.check_shares()
     observer.check_tree()
     with writer(world.node.engine).begin() as connection:

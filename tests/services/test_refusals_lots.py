@@ -5,7 +5,8 @@ from tests.support.world import World, kg
 from acopio.domain.masses import Mass
 from acopio.domain.rules.custody import Going, ReportReceipt, Send
 from acopio.domain.rules.decisions import Decide
-from acopio.domain.rules.lots import Blend, NoteLabels, Pack, Split
+from acopio.domain.rules.labels import PrintLabels
+from acopio.domain.rules.lots import Blend, Pack, Split
 from acopio.domain.rules.sampling import Draw
 
 NOTHING = Mass(0, "0 kg")
@@ -120,7 +121,14 @@ def test_a_lot_that_nobody_made_is_not_found(world: World) -> None:
         (Blend, {"inputs": (("NAR22222222", None),), "output": kg(1)}),
         (Split, {"lot": "NAR22222222", "masses": (kg(1),)}),
         (Pack, {"lot": "NAR22222222", "masses": (1,)}),
-        (NoteLabels, {"lot": "NAR22222222", "medium": "a4", "first": 1, "last": 1}),
+        (
+            PrintLabels,
+            {
+                "medium": "a4",
+                "labels": (("NAR22222222", 1, 1, 1),),
+                "lots": ("NAR22222222",),
+            },
+        ),
     ):
         assert_refuses(world, "not-found", world.manager, act, **fields)
 

@@ -8,7 +8,7 @@ from acopio.domain.rows.lots import Flow, Lot
 from acopio.domain.rules.batches import Close, Take
 from acopio.domain.rules.correcting import Undo
 from acopio.domain.rules.custody import Going, ReportReceipt, Send
-from acopio.domain.rules.lots import NoteLabels
+from acopio.domain.rules.labels import PrintLabels
 from acopio.services.acts import act_of
 from acopio.services.correcting import history, undo
 
@@ -106,7 +106,8 @@ def test_a_closing_is_not_taken_back_when_the_next_batch_is_in_the_box(world: Wo
 
 def test_what_labels_and_refused_dispatches_name_is_not_taken_back(world: World) -> None:
     labelled, refused_lot = world.stock(50), world.stock(50)
-    world.do(world.manager, NoteLabels, lot=labelled, medium="thermal-100x150", first=1, last=1)
+    tag = ((labelled, 1, 1, 1),)
+    world.do(world.manager, PrintLabels, medium="a6-tag", what="lot", labels=tag, lots=(labelled,))
     going = (Going(lot=refused_lot),)
     made = world.do(world.manager, Send, to=world.coop.buyer, lots=going)
     world.do(

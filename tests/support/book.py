@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.support.label_book import LabelBook
 from tests.support.sack_book import SackBook
 
 Parts = list[tuple[str, int]]
@@ -49,6 +50,7 @@ class Book:
     latest: dict[str, str] = field(default_factory=dict)
     """By lot, batch, sample, dispatch or inspection: the entry that changed it last."""
     sacks: SackBook = field(default_factory=SackBook)
+    labels: LabelBook = field(default_factory=LabelBook)
     samples: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Lot and grams."""
     origins_g: int = 0
@@ -219,6 +221,15 @@ class Book:
         self.sacks.settle(body["lot"], lot.left, body["counted_g"])
         self.vanished_g += lot.left - body["counted_g"]
         lot.left = body["counted_g"]
+
+    def labels_printed(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
+        self.labels.print(entry, body)
+
+    def labels_confirmed(self, _entry: dict[str, Any], body: dict[str, Any]) -> None:
+        self.labels.confirm(body)
+
+    def labels_voided(self, _entry: dict[str, Any], body: dict[str, Any]) -> None:
+        self.labels.void(body)
 
     def sample_answered(self, entry: dict[str, Any], body: dict[str, Any]) -> None:
         """What comes back is a lot of its own: the old one takes nothing in."""

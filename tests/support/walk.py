@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from tests.support import store_walk
+from tests.support import label_walk, store_walk
 from tests.support.world import BAD_BEANS, CUT_TEST, DAY, SOUND_BEANS, Cooperative, World
 
 from acopio.domain.entries.fields import Document
@@ -60,9 +60,9 @@ class Walker:
             *[self.close] * 2, *[self.blend] * 4, *[self.split] * 2, *[self.pack] * 2,
             *[self.split_sacks] * 2, *[self.draw] * 2, *[self.inspect] * 2, self.dispute,
             *[self.decide] * 2, self.hold, *[self.lift] * 2, *[self.send] * 3,
-            *[self.receive] * 5, *[self.report] * 4, self.reported, self.labels,
+            *[self.receive] * 5, *[self.report] * 4, self.reported,
             self.say, *[self.take_back] * 3,
-            *(partial(act, self) for act in store_walk.ACTS),
+            *(partial(act, self) for act in (*store_walk.ACTS, *label_walk.ACTS)),
         ]  # fmt: skip
 
     def step(self) -> bool:
@@ -447,8 +447,3 @@ class Walker:
         lot = self.pick(self.rows(Lot, organisation=coop.id))
         fields = {"issuer": "Lab", "protocol": "x", "printed": (("a", "b"),), "remark": "r"}
         return (inspecting.ReportResult, fields | {"lot": lot.code}) if lot else None
-
-    def labels(self, coop: Cooperative) -> Made | None:
-        lot = self.pick(self.rows(Lot, organisation=coop.id))
-        fields = {"medium": "100x150", "first": 1, "last": 2}
-        return (lots.NoteLabels, fields | {"lot": lot.code}) if lot else None

@@ -1,6 +1,7 @@
 """Facts of a lot written by hand, for pages that no small world would give."""
 
 from dataclasses import replace
+from typing import Any
 
 from acopio.documents.facts import (
     Issuer,
@@ -132,8 +133,8 @@ def public(facts: LotFacts = FACTS, around: Around = AROUND) -> PublicLot:
     return public_lot(facts, around)
 
 
-def public_sack(facts: LotFacts = FACTS, state: str = "packed") -> PublicLot:
-    """Return what is public of sack 42 in a state."""
-    lot = public(replace(facts, sacks=(sack(42, state),)))
+def public_sack(facts: LotFacts = FACTS, state: str = "packed", **label: Any) -> PublicLot:
+    """Return what is public of sack 42 in a state, with what became of its label."""
+    lot = public(replace(facts, sacks=(replace(sack(42, state), **label),)))
     assert lot.sacks is not None
     return of_sack(lot, lot.sacks[0], CODE)

@@ -63,6 +63,22 @@ def test_a_hold_outweighs_the_state_of_a_sack_unless_its_label_is_void() -> None
     assert lot_page(public_sack(held, "void"), "en").state == "Void"
 
 
+def test_a_void_label_says_so_before_anything_else_whatever_the_lot() -> None:
+    for state in ("in-store", "held", "delivered"):
+        facts = replace(FACTS, state=state)
+        page = lot_page(public_sack(facts, voided_on="2026-07-01", printing=1), "es")
+        assert (page.state, page.tone) == ("Etiqueta anulada", "bad")
+        assert "se anuló" in page.state_more
+
+
+def test_only_the_latest_printing_of_a_label_is_said_to_be_valid() -> None:
+    page = lot_page(public_sack(printing=3), "en")
+
+    assert "COPIA 3" in page.state_more
+    assert page.tone == "good"
+    assert "COPIA" not in lot_page(public_sack(), "en").state_more
+
+
 @pytest.mark.parametrize(
     ("lot", "tone"),
     [

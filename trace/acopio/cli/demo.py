@@ -150,13 +150,17 @@ def _papers(node: "Node", actor: "Actor", folder: Path, *, loaded: bool) -> Demo
 
 
 def _labels(node: "Node", actor: "Actor", lot: str, path: Path) -> Path:
-    """Print the labels, unless they lie there from the run before."""
+    """Draw the job of labels that the season noted, unless it lies there from the run before."""
     from acopio.services.files import write_whole
-    from acopio.services.paper import labels
+    from acopio.services.label_jobs import jobs
+    from acopio.services.labelling import Printing, prepare_rest
 
     if not path.exists():
-        with progress(phrase("labels", SESSION.options.language)) as step:
-            write_whole(path, labels(node, actor, lot, progress=step).pdf)
+        noted = jobs(node, actor.organisation, lot)[-1].job
+        drawn = prepare_rest(node, actor, noted, 1, Printing(medium=noted.medium, start=1))
+        with progress(phrase("labels", SESSION.options.language), drawn.count) as step:
+            drawn.run.proofread(step)
+        write_whole(path, b"".join(drawn.run.pdf()))
     return path
 
 

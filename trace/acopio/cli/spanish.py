@@ -118,7 +118,14 @@ ALIASES: Below = {
     "documento": ("document", {"agregar": "add", "listar": "list", "guardar": "save"}),
     "dicho": ("said", {"agregar": "add", "listar": "list", "resultado": "result"}),
     # Papers and reports.
-    "etiquetas": "label",
+    "etiquetas": (
+        "label",
+        {
+            "imprimir": "print", "confirmar": "confirm", "seguir": "resume", "anular": "void",
+            "listar": "list", "papeles": "media",
+        },
+    ),
+    "impresora": ("printer", {"anotar": "set", "listar": "list", "quitar": "remove"}),
     "regla": "ruler",
     "certificado": "certificate",
     "comprobar": "verify",

@@ -93,6 +93,10 @@ class SackFacts:
     state: str
     lot: str
     """The lot it is in now."""
+    printing: int = 0
+    """Which printing of its label is out there; 0 when there is none."""
+    voided_on: str | None = None
+    """The day on which its label was made void, if no other was printed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """From a lot's facts to the models of its sack labels."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from acopio.documents.facts import LotFacts, Result, SackFacts
 from acopio.domain.codes import printed
@@ -12,6 +13,17 @@ from acopio.quality.naming import headline, protocol_name
 from acopio_labels.model import Organic, SackLabel
 
 THERMAL = "thermal-100x150"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """Which labels were printed before: by sack code, which printing this one is, and why."""
+
+    printings: Mapping[str, int] = field(default_factory=dict)
+    reason: str | None = None
+
+
+NOT_AGAIN = Again()
 
 
 def sack_address(address: str, code: str) -> str:
@@ -62,6 +74,7 @@ def sack_labels(
     address: str,
     *,
     ico_marks: Iterable[str] = (),
+    again: Again = NOT_AGAIN,
     organic: Mapping[str, Organic] | None = None,
 ) -> Iterator[SackLabel]:
     """Yield one label for each sack, in order; an ICO mark stands on coffee only.
@@ -98,7 +111,10 @@ def sack_labels(
             ico_mark=ico_mark,
             organic=(organic or {}).get(sack.packed_on),
             remainder=sack.code in light,
+            copy=printing if (printing := again.printings.get(sack.code, 1)) > 1 else None,
+            copy_reason=again.reason if printing > 1 else None,
         )
 
 
+__all__ = ["THERMAL", "Again", "grade_line", "lot_address", "sack_labels"]
 __all__ = ["THERMAL", "Organic", "grade_line", "lot_address", "sack_labels"]

@@ -6,7 +6,6 @@ Labels are drawn anew for each pass, so that a run of ten thousand takes no more
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from acopio_labels import svg as pictures
 from acopio_labels.drawing import LabelDrawing
 from acopio_labels.errors import CopiesOutOfRange, LabelError, NothingToPrint
 from acopio_labels.label_layout import lay_out
@@ -98,7 +97,9 @@ class Run:
 
     def svg(self) -> bytes:
         """Return the first label as SVG."""
-        return pictures.svg(self._first()).encode("utf-8")
+        from acopio_labels.svg import svg  # noqa: PLC0415 - only a preview needs it
+
+        return svg(self._first()).encode("utf-8")
 
     def _first(self) -> LabelDrawing:
         return next(self.drawings())
@@ -136,6 +137,7 @@ def printer_address(text: str) -> tuple[str, int]:
 
 __all__ = [
     "HandedOver",
+    "Label",
     "LabelError",
     "Medium",
     "PrinterGoneError",
@@ -144,6 +146,7 @@ __all__ = [
     "Run",
     "media",
     "named_medium",
+    "next_free",
     "printer_address",
     "profile_from_ruler",
     "ruler_page",

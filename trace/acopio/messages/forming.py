@@ -65,6 +65,7 @@ KIND_OF_FIELD = {
     ("correction-out-of-range", "what"): "printer-measure",
     ("measure-implausible", "what"): "printer-measure",
     ("printer-gone", "cause"): "printer-loss",
+    ("job-cut-short", "cause"): "printer-loss",
 }
 """Which field of which refusal holds stable words, and of what kind."""
 

@@ -11,10 +11,12 @@ from acopio.documents.facts import (
     SackFacts,
 )
 from acopio.domain.codes import sack_code
+from acopio.domain.rows.labels import LabelRange, LabelVoid
 from acopio.domain.rows.lots import DeliveryLine, Flow, Lot, Sack
 from acopio.domain.rows.parties import Organisation, Profile, Staff
 from acopio.domain.rows.quality import Decision, Reported, Sample
 from acopio.domain.shares import shares
+from acopio.domain.standing import Standings
 from acopio.domain.state import NotFound
 from acopio.services.custody_steps import arrivals, between, departures
 from acopio.services.deciding import citable, split_from
@@ -214,10 +216,17 @@ def _judgements(known: Gathered, profiles: dict[str, Profile]) -> Iterable[Judge
         )
 
 
+def standings_of(reader: Reader, lot: str) -> Standings:
+    """Return what the labels of a lot's sacks are worth."""
+    return Standings(lot, reader.where(LabelRange, subject=lot), reader.where(LabelVoid, lot=lot))
+
+
 def _sacks(reader: Reader, lot: Lot) -> Iterable[SackFacts]:
     rows = reader.where(Sack, lot=lot.code)
     packed = {row.code: row.sacks for row in reader.among(Lot, "code", values(rows, "packed_for"))}
+    labels = {code: standings_of(reader, code) for code in packed}
     for row in rows:
+        label = labels[row.packed_for].of(row.number)
         yield SackFacts(
             code=sack_code(row.packed_for, row.number),
             number=row.number,
@@ -226,6 +235,8 @@ def _sacks(reader: Reader, lot: Lot) -> Iterable[SackFacts]:
             packed_on=row.packed_on,
             state=row.state,
             lot=row.lot,
+            printing=label.printing,
+            voided_on=label.day,
         )
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acopio.documents.label import Organic
-from acopio.domain.rows.lots import Lot, Sack
+from acopio.domain.rows.lots import Lot
 from acopio.domain.rows.parties import Organisation, SchemeCertificate
 from acopio.domain.rules.claims import out_of_scope
-from acopio.services.node import Node
 from acopio.storage.reader import Reader
 
 CLAIM = "organic"
@@ -21,6 +20,7 @@ CLAIM = "organic"
 class Lack:
     """Why organic sacks do not bear what they have to."""
 
+    lot: str
     day: str
     """The first day of packing that it is true of."""
     certificate: str | None = None
@@ -35,15 +35,9 @@ def organic_marks(reader: Reader, lot: Lot, days: Iterable[str]) -> dict[str, Or
     return {day: mark for day, mark in found.items() if isinstance(mark, Organic)}
 
 
-def organic_lacks(node: Node, code: str, numbers: Iterable[int]) -> list[Lack]:
-    """Return what is not on file for these sacks of a lot, each certificate once."""
-    wanted = set(numbers)
-    with node.reading() as reader:
-        lot = reader.one(Lot, code=code)
-        if lot is None:
-            return []
-        sacks = reader.where(Sack, lot=code)
-        found = _by_day(reader, lot, {one.packed_on for one in sacks if one.number in wanted})
+def organic_lacks(reader: Reader, lot: Lot, days: Iterable[str]) -> list[Lack]:
+    """Return what is not on file for sacks of a lot packed on these days, each certificate once."""
+    found = _by_day(reader, lot, days)
     lacks = {mark.certificate: mark for mark in reversed(found.values()) if isinstance(mark, Lack)}
     return sorted(lacks.values(), key=lambda one: one.day)
 
@@ -63,17 +57,18 @@ def _by_day(reader: Reader, lot: Lot, days: Iterable[str]) -> dict[str, Organic 
         key=lambda one: (one.valid_from, one.id),
         reverse=True,
     )
-    return {day: _mark(papers, lot.product, name, day) for day in sorted(set(days))}
+    return {day: _mark(papers, lot, name, day) for day in sorted(set(days))}
 
 
-def _mark(papers: Iterable[SchemeCertificate], made: str, name: str, day: str) -> Organic | Lack:
-    paper = next((one for one in papers if out_of_scope(one, made, day) is None), None)
+def _mark(papers: Iterable[SchemeCertificate], lot: Lot, name: str, day: str) -> Organic | Lack:
+    paper = next((one for one in papers if out_of_scope(one, lot.product, day) is None), None)
     if paper is None:
-        return Lack(day=day)
+        return Lack(lot=lot.code, day=day)
     if paper.control_body and paper.address:
         return Organic(control_body=paper.control_body, operator=name, address=paper.address)
     held = (("control-body", paper.control_body), ("address", paper.address))
     return Lack(
+        lot=lot.code,
         day=day,
         certificate=paper.number,
         fields=tuple(field for field, value in held if not value),

@@ -34,7 +34,6 @@ from acopio.services.node import Node
 from acopio.storage.published import (
     files_of,
     forget,
-    known_files,
     lots_with_pages,
     remember,
 )
@@ -72,13 +71,6 @@ def public_facts(reader: Reader, code: str) -> PublicLot:
     if lot is None or row is None:
         raise NotFound(what="sack", given=code)
     return of_sack(lot, row, asked.lot)
-
-
-def is_published(reader: Reader, code: str) -> bool:
-    """Say whether the page of a lot or sack was ever written by ``publish``."""
-    signs = clean(code)
-    room = "S" if len(signs) == SACK_LENGTH else "L"
-    return bool(known_files(reader.connection, [f"{room}/{signs}/index.html"]))
 
 
 def _lot(reader: Reader, code: str) -> PublicLot:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from acopio.domain.rows import custody, gate, lots, parties, quality, reports
+from acopio.domain.rows import custody, gate, labels, lots, parties, quality, reports
 from acopio.domain.rows.base import Row
 from acopio.storage.types import column_type
 
@@ -214,6 +214,21 @@ DRAFT = Table(
     info={"kind": "local"},
 )
 
+PRINTER = Table(
+    "printer",
+    METADATA,
+    _text("organisation", "whose printer it is"),
+    _text("name", "what people call it: oficina"),
+    _text("host", "address that somebody typed; none for a printer that takes PDF", null=True),
+    _int("port", "raw port"),
+    _int("dots_per_inch", "how fine it prints"),
+    _text("medium", "what usually lies in it", null=True),
+    _text("correction", "dx, dy, sx, sy, rotation as decimal text, in JSON"),
+    PrimaryKeyConstraint("organisation", "name"),
+    comment="local: printers of this node's organisations",
+    info={"kind": "local"},
+)
+
 TABLE_OF: dict[type[Row], Table] = {}
 
 
@@ -292,7 +307,11 @@ _projection(custody.Certificate, "certificate", "certificates issued", Index(Non
             Index(None, "number"))  # fmt: skip
 _projection(custody.Correction, "correction", "acts that were corrected or withdrawn")
 _projection(custody.HandOver, "hand_over", "who was given data of origin", Index(None, "lot"))
-_projection(custody.LabelJob, "label_job", "label jobs", Index(None, "lot"))
+_projection(labels.LabelJob, "label_job", "jobs of labels", Index(None, "organisation", "medium"),
+            Index(None, "number"), Index(None, "resumes"))  # fmt: skip
+_projection(labels.LabelRange, "label_range", "labels that jobs sent to paper",
+            Index(None, "subject"))  # fmt: skip
+_projection(labels.LabelVoid, "label_void", "labels that count no more", Index(None, "lot"))
 _projection(custody.OtherName, "other_name", "what others call things", Index(None, "name"))
 _projection(custody.Paper, "paper", "documents behind entries", Index(None, "number"),
             Index(None, "subject"), Index(None, "hash"))  # fmt: skip

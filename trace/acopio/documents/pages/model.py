@@ -35,6 +35,7 @@ TONES = {
     "held": "warn",
     "used-up": "quiet",
     "void": "bad",
+    "label-void": "bad",
     "missing": "bad",
     "emptied": "quiet",
     "burst": "quiet",
@@ -144,11 +145,16 @@ def _state(lot: PublicLot, language: Language) -> tuple[str, str, str]:
     void = lot.sack is not None and lot.sack.state in {"void", "re-used"}
     if lot.sack and lot.sack.state not in FULL and (state != "held" or void):
         state = lot.sack.state
+    if lot.sack and lot.sack.label == "void":
+        state = "label-void"
     more = f"state.{state}.more"
     if state == "delivered" and any(s.kind == "receipt" and s.reported for s in lot.steps):
         confirmed = any(s.kind == "confirmation" for s in lot.steps)
         more = "state.delivered.confirmed" if confirmed else "state.delivered.reported"
-    return text(f"state.{state}", language), text(more, language), TONES[state]
+    said = text(more, language)
+    if lot.sack and lot.sack.printing > 1 and state != "label-void":
+        said += f". {text('sack.copy', language, number=lot.sack.printing)}"
+    return text(f"state.{state}", language), said, TONES[state]
 
 
 def _verdicts(lot: PublicLot, language: Language, *, calm: bool) -> Iterable[Verdict]:

@@ -127,6 +127,10 @@ class SackRow(Struct, frozen=True, kw_only=True):
     of: int
     mass_g: int | None
     state: str
+    label: str | None = None
+    """``void`` when its label was made void and no other was printed since."""
+    printing: int = 1
+    """Which printing of its label is valid: from 2 on it says "COPIA" and this number."""
 
 
 class BalanceRow(Struct, frozen=True, kw_only=True):

@@ -252,4 +252,6 @@ def _sack(sack: SackFacts, *, few: bool) -> SackRow:
         of=sack.of,
         mass_g=None if few else sack.mass_g,
         state=sack.state,
+        label="void" if sack.voided_on else None,
+        printing=max(sack.printing, 1),
     )

@@ -39,6 +39,11 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Esta etiqueta no vale: pregunte a quien le entregó el saco",
         "This label is not valid: ask whoever gave you the sack",
     ),
+    "state.label-void": ("Etiqueta anulada", "Label void"),
+    "state.label-void.more": (
+        "Esta etiqueta se anuló: no compruebe con ella ningún saco y pregunte a quien se lo dio",
+        "This label was made void: trust no sack that bears it, and ask whoever gave it to you",
+    ),
     "state.missing": ("Saco faltante", "Sack missing"),
     "state.missing.more": (
         "Se registró como faltante: avise a la organización",
@@ -71,6 +76,10 @@ _TABLE: dict[str, tuple[str, str]] = {
     "sack.other": (
         "Empacado para el lote {packed}; ahora es parte del lote {now}.",
         "Packed for lot {packed}; now part of lot {now}.",
+    ),
+    "sack.copy": (
+        "Se imprimió de nuevo: solo vale la etiqueta que dice COPIA {number}",
+        "It was printed again: only the label that says COPIA {number} is valid",
     ),
     "of-lot": ("Lote de {mass}", "Lot of {mass}"),
     "released": (

@@ -17,28 +17,37 @@ from acopio.domain.entries.fields import (
     ZeroGrams,
 )
 
+LabelRun = tuple[Name, Count, Count, Count]
+"""What labels are of (a lot code, a sample number), first and last sack, which printing of them.
+
+A label without a sack has the number 1. The second printing is the one marked "COPIA 2".
+"""
+
 
 class LabelsPrinted(Body, frozen=True, kw_only=True):
-    """A job of labels was made; a reprint says why."""
+    """A job of labels was sent to paper; a reprint says why."""
 
     job: Id
-    lot: LotCode
+    number: Name
+    """What people call it: ``E-7KQ4M9``."""
+    what: Literal["sack", "lot", "sample", "cup", "pallet"]
     medium: Name
-    first: Count
-    last: Count
+    start: Count
+    """The place of the first on its sheet."""
+    labels: tuple[LabelRun, ...]
+    """In the order in which they come out."""
     copies: Count
-    copy: ZeroGrams
-    """0 for the original, else the number of the copy."""
     printer: Name | None = None
+    resumes: Id | None = None
+    """The job of which this one prints the rest."""
     reason: Private[Text] = None
 
 
 class LabelsConfirmed(Body, frozen=True, kw_only=True):
-    """The last good label of a job."""
+    """Somebody looked at what came out: how many labels of a job are good, from its first on."""
 
     job: Id
-    lot: LotCode
-    last_good: Count
+    good: ZeroGrams
 
 
 class LabelsVoided(Body, frozen=True, kw_only=True):

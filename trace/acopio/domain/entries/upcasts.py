@@ -16,6 +16,19 @@ def _more_fields(body: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+def _one_lot_to_runs(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 held one lot in each job, and counted copies from the first reprint."""
+    same = {"job", "medium", "copies", "printer", "reason"}
+    run = [body["lot"], body["first"], body["last"], body["copy"] + 1]
+    kept = {name: value for name, value in body.items() if name in same}
+    return kept | {"number": body["job"], "what": "sack", "start": 1, "labels": [run]}
+
+
+def _good_ones(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 named the lot beside the job that has it."""
+    return {"job": body["job"], "good": body["last_good"]}
+
+
 STEPS: dict[tuple[str, int], Step] = {
     ("staff.appointed", 1): _more_fields,
     ("scheme-certificate.recorded", 1): _more_fields,
@@ -26,6 +39,8 @@ STEPS: dict[tuple[str, int], Step] = {
     ("lot.certified", 1): _more_fields,
     ("lot.downgraded", 1): _more_fields,
     ("lot.rejected", 1): _more_fields,
+    ("labels.printed", 1): _one_lot_to_runs,
+    ("labels.confirmed", 1): _good_ones,
 }
 
 

@@ -1,4 +1,4 @@
-"""Folding blends, splits, sacks, names, labels and certificates."""
+"""Folding blends, splits, sacks, names and certificates."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from acopio.domain.fold.new_lot import new_lot
 from acopio.domain.fold.recorded import Recorded
 from acopio.domain.fold.registry import folds
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.custody import Certificate, LabelJob, OtherName
+from acopio.domain.rows.custody import Certificate, OtherName
 from acopio.domain.rows.lots import Lot, Sack
 from acopio.domain.state import State
 
@@ -105,20 +105,6 @@ def packed(state: State, recorded: Recorded, body: kinds.LotPacked) -> Iterable[
 def named(_state: State, _recorded: Recorded, body: kinds.NameGiven) -> Iterable[Row]:
     """Any number of names, none unique."""
     yield OtherName(subject=body.subject, kind=body.kind, name=body.name)
-
-
-@folds(paper.LabelsPrinted)
-def printed(_state: State, recorded: Recorded, body: paper.LabelsPrinted) -> Iterable[Row]:
-    """A job of labels."""
-    yield LabelJob(
-        id=body.job,
-        lot=body.lot,
-        medium=body.medium,
-        first=body.first,
-        last=body.last,
-        copy=body.copy,
-        day=recorded.day,
-    )
 
 
 @folds(paper.CertificateIssued)

@@ -1,4 +1,4 @@
-"""Rows of dispatches, certificates, label jobs, other people's names, and papers."""
+"""Rows of dispatches, certificates, other people's names, and papers."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -109,19 +109,6 @@ class HandOver(Row):
     day: str
     expires_on: str | None
     by_staff: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelJob(Row):
-    """A job of labels."""
-
-    id: str
-    lot: str
-    medium: str
-    first: int
-    last: int
-    copy: int
-    day: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from typing import ClassVar
 from acopio.domain.codes import SACK_NUMBER_MAX, SackNumberOutOfRange
 from acopio.domain.entries import lots as kinds
 from acopio.domain.entries.fields import Part
-from acopio.domain.entries.paper import LabelsPrinted
 from acopio.domain.masses import Mass, MassNotPositive
 from acopio.domain.rows.lots import FULL, Lot, Sack
 from acopio.domain.rules.base import (
@@ -306,34 +305,3 @@ class GiveName(Command):
     def decide(self, _state: State, _context: Context) -> Iterator[Fact]:
         """Any number of names, none unique."""
         yield Fact(kinds.NameGiven(subject=self.subject, kind=self.kind, name=self.name))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteLabels(Command):
-    """Write down a job of labels."""
-
-    ACT: ClassVar[str] = "paper"
-    lot: str
-    medium: str
-    first: int
-    last: int
-    copies: int = 1
-
-    def needs(self) -> Iterable[Need]:
-        """The lot."""
-        return [(Lot, "code", self.lot)]
-
-    def decide(self, state: State, context: Context) -> Iterator[Fact]:
-        """A label changes nothing of the lot."""
-        lot = state.get(Lot, self.lot)
-        yield Fact(
-            LabelsPrinted(
-                job=context.ids.uuid(),
-                lot=lot.code,
-                medium=self.medium,
-                first=self.first,
-                last=self.last,
-                copies=self.copies,
-                copy=0,
-            )
-        )

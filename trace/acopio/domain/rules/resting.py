@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from acopio.domain.entries.fields import Body
 from acopio.domain.entries.kinds import KIND_OF
 from acopio.domain.rows.base import Row
-from acopio.domain.rows.custody import Certificate, DispatchLine, HandOver, LabelJob
+from acopio.domain.rows.custody import Certificate, DispatchLine, HandOver
+from acopio.domain.rows.labels import LabelRange
 from acopio.domain.rows.lots import Batch, Count, Flow, Lot
 from acopio.domain.rows.quality import Decision, Hold, Inspection, Reported, Sample
 from acopio.domain.rows.reports import Report
@@ -23,7 +24,7 @@ LOOKED_INTO = frozenset(
 
 _SAID_OF_IT: tuple[tuple[type[Row], str], ...] = (
     (Sample, "lot"), (Inspection, "lot"), (Decision, "lot"), (Reported, "lot"), (Hold, "subject"),
-    (DispatchLine, "lot"), (LabelJob, "lot"), (Certificate, "lot"), (HandOver, "lot"),
+    (DispatchLine, "lot"), (LabelRange, "subject"), (Certificate, "lot"), (HandOver, "lot"),
     (Report, "about"),
 )  # fmt: skip
 """What names a lot and would be left alone without it: samples, papers, labels on sacks."""

@@ -2,7 +2,7 @@
 
 LABEL_SENTENCES = {
     "unknown-media": (
-        "“{name}” is no known paper: {known} are. See their sizes with `acopio label --media`."
+        "“{name}” is no known paper: {known} are. See their sizes with `acopio label media`."
     ),
     "medium-inconsistent": (
         "The file of the paper “{name}” is not right: {problem}. Mend it before printing on it."
@@ -64,11 +64,7 @@ LABEL_SENTENCES = {
         "“{medium}” is a sheet of several labels: a thermal printer is sent a roll, such as "
         "thermal-100x150. Make a PDF for the sheet."
     ),
-    "printer-gone": (
-        "The printer {host}, port {port}, {cause}. It took {labels_sent} whole labels: at most "
-        "these came out, perhaps fewer; the others did not. Only these were written down: count "
-        "what came out and ask for the rest with `acopio label LOT --sacks N-M`."
-    ),
+    "printer-gone": ("The printer {host}, port {port}, {cause}. Nothing was printed or noted."),
 }
 
 LABEL_WORDS: dict[str, dict[str, str]] = {
@@ -115,17 +111,13 @@ LABEL_WORDS: dict[str, dict[str, str]] = {
         "sheet": "sheet",
     },
     "cli": {
-        "labels-sent": "{count} labels of lot {lot} handed to the printer {printer}: all arrived.",
-        "labels-sending": "{count} labels of lot {lot} handed to the printer {printer}, which "
-        "confirms nothing: count what comes out.",
-        "labels-preview": "Preview of one label of lot {lot}: nothing was printed or written down.",
         "organic-lacks": "Lot {lot} is organic and its labels do not bear all that the law asks, "
         "because certificate {number} lacks {lacking}: add it with `acopio scheme complete "
         "{number} {options}`.",
         "organic-not-backed": "Lot {lot} is organic and its labels do not bear all that the law "
         "asks, because no organic certificate of whoever packed it is valid on {day}: put it on "
         "file with `acopio scheme add`.",
-        "next-free": "The sheet is not used up: next time, `--start {place}`.",
+        "next-free": "The sheet is not used up: the next job goes on at place {place}.",
         "ruler": "Print it at 100 %, measure and give the four measures: `acopio ruler "
         "--medium {medium} --measured …`.",
     },

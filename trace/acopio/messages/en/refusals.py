@@ -135,10 +135,7 @@ SENTENCES: dict[str, str] = {
         "Sacks {numbers} are not here in lot {lot}: they are not its own, or are empty, missing or "
         "void. See its sacks with `acopio sack list {lot}`."
     ),
-    "no-sacks": (
-        "Lot {lot} does not have the sacks asked for ({given}): pack it first with `acopio lot "
-        "pack {lot}`."
-    ),
+    "no-sacks": ("Lot {lot} has no sacks to label: pack it first with `acopio lot pack {lot}`."),
     "on-the-way": (
         "Lot {lot} left with dispatch {dispatch}, and nobody has said yet what arrived: record "
         "it with `acopio receive {dispatch.typed}`."

@@ -95,7 +95,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "list-problem": "row {row} · {given}: {sentence}",
         "received": "Arrival recorded.",
         "reported": "Arrival noted: reported by you, not confirmed by the receiver.",
-        "labels": "{count} labels of lot {lot}.",
         "not-published": "The page of lot {lot} is not published yet: do so with "
         "`acopio publish FOLDER` before the sacks are handed over.",
         "published": "{written} files written, {unchanged} unchanged.",

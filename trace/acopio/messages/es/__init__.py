@@ -9,6 +9,7 @@ from acopio.messages.es.importing_results import (
     IMPORTING_RESULTS_SENTENCES,
     IMPORTING_RESULTS_WORDS,
 )
+from acopio.messages.es.label_jobs import LABEL_JOB_SENTENCES, LABEL_JOB_WORDS
 from acopio.messages.es.labels import LABEL_SENTENCES, LABEL_WORDS
 from acopio.messages.es.land import LAND
 from acopio.messages.es.quality import QUALITY_SENTENCES, QUALITY_WORDS
@@ -31,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = merged(
     QUALITY_WORDS,
     IMPORTING_RESULTS_WORDS,
     LABEL_WORDS,
+    LABEL_JOB_WORDS,
 )
 SENTENCES: dict[str, str] = {
     **REFUSALS,
@@ -41,6 +43,7 @@ SENTENCES: dict[str, str] = {
     **QUALITY_SENTENCES,
     **IMPORTING_RESULTS_SENTENCES,
     **LABEL_SENTENCES,
+    **LABEL_JOB_SENTENCES,
 }
 
 __all__ = ["SENTENCES", "WORDS"]

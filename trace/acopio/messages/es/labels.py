@@ -3,7 +3,7 @@
 LABEL_SENTENCES = {
     "unknown-media": (
         "“{name}” no es un papel conocido: se aceptan {known}. Vea sus medidas con "
-        "`acopio label --media`."
+        "`acopio label media`."
     ),
     "medium-inconsistent": (
         "El archivo del papel “{name}” no está bien: {problem}. Corríjalo antes de imprimir en él."
@@ -67,9 +67,7 @@ LABEL_SENTENCES = {
         "como thermal-100x150. Para la hoja haga un PDF."
     ),
     "printer-gone": (
-        "La impresora {host}, puerto {port}, {cause}. Recibió {labels_sent} etiquetas enteras: "
-        "como mucho salieron esas, quizá menos; las demás no. Solo se anotaron esas: cuente las "
-        "que salieron y pida el resto con `acopio label LOTE --sacks N-M`."
+        "La impresora {host}, puerto {port}, {cause}. No se imprimió ni se anotó nada."
     ),
 }
 
@@ -117,19 +115,13 @@ LABEL_WORDS: dict[str, dict[str, str]] = {
         "sheet": "hoja",
     },
     "cli": {
-        "labels-sent": "{count} etiquetas del lote {lot} entregadas a la impresora {printer}: "
-        "todas llegaron.",
-        "labels-sending": "{count} etiquetas del lote {lot} entregadas a la impresora {printer}, "
-        "que no confirma: cuente las que salen.",
-        "labels-preview": "Vista previa de una etiqueta del lote {lot}: no se imprimió ni se "
-        "anotó nada.",
         "organic-lacks": "El lote {lot} es orgánico y sus etiquetas no llevan todo lo que pide la "
         "ley, porque al certificado {number} le falta {lacking}: añádalo con `acopio scheme "
         "complete {number} {options}`.",
         "organic-not-backed": "El lote {lot} es orgánico y sus etiquetas no llevan todo lo que "
         "pide la ley, porque ningún certificado orgánico de quien lo ensacó vale el {day}: "
         "regístrelo con `acopio scheme add`.",
-        "next-free": "La hoja queda a medias: la próxima vez, `--start {place}`.",
+        "next-free": "La hoja queda a medias: el próximo trabajo sigue en el lugar {place}.",
         "ruler": "Imprímala al 100 %, mida y pase las cuatro medidas: `acopio ruler "
         "--medium {medium} --measured …`.",
     },

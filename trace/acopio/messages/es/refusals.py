@@ -136,8 +136,7 @@ SENTENCES: dict[str, str] = {
         "perdidos o anulados. Vea los sacos con `acopio sack list {lot}`."
     ),
     "no-sacks": (
-        "El lote {lot} no tiene los sacos pedidos ({given}): ensáquelo primero con `acopio lot "
-        "pack {lot}`."
+        "El lote {lot} no tiene sacos que etiquetar: ensáquelo primero con `acopio lot pack {lot}`."
     ),
     "on-the-way": (
         "El lote {lot} salió en el despacho {dispatch} y todavía nadie dijo si llegó: registre "

@@ -96,7 +96,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "list-problem": "fila {row} · {given}: {sentence}",
         "received": "Llegada registrada.",
         "reported": "Llegada anotada: la informa usted, el receptor no la confirmó.",
-        "labels": "{count} etiquetas del lote {lot}.",
         "not-published": "La página del lote {lot} aún no está publicada: hágalo con "
         "`acopio publish CARPETA` antes de entregar los sacos.",
         "published": "{written} archivos nuevos, {unchanged} sin cambios.",

@@ -6,7 +6,8 @@ from typing import Any
 
 from acopio.documents.label import THERMAL
 from acopio.domain.rows.lots import Lot
-from acopio.domain.rules.lots import GiveName, NoteLabels
+from acopio.domain.rules.labels import ConfirmLabels, PrintLabels
+from acopio.domain.rules.lots import GiveName
 from acopio.services import deciding, inspecting, processing, sampling
 from acopio.services.demo.cast import CACAO, COFFEE, FINE, INSPECTOR
 from acopio.services.demo.story import Story, later
@@ -200,15 +201,19 @@ def _pack(story: Story, lot: ExportLot) -> None:
     """Pack everything into sacks, the last one lighter, and print a label for each."""
     code = story.export[lot.name]
     first, last = processing.pack(story.node, story.clerk, code, of=lot.sack)
-    job = NoteLabels(
+    day = story.clock.at.date().isoformat()
+    job = PrintLabels(
         id=story.node.ids.uuid(),
-        occurred_at=story.clock.at.date().isoformat(),
-        lot=code,
+        occurred_at=day,
         medium=THERMAL,
-        first=first,
-        last=last,
+        labels=((code, first, last, 1),),
+        lots=(code,),
     )
-    story.node.carry_out(story.clerk, [job])
+    made = story.node.carry_out(story.clerk, [job])[0].entries[-1].body
+    came_out = ConfirmLabels(
+        id=story.node.ids.uuid(), occurred_at=day, job=str(made["job"]), good=last - first + 1
+    )
+    story.node.carry_out(story.clerk, [came_out])
 
 
 def exported(story: Story, name: str) -> Lot:

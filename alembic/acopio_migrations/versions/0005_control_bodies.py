@@ -2,7 +2,7 @@
 
 Projections whose rows gained fields are dropped; ``acopio`` folds them again from log and vault.
 
-Revision: 0004, after: 0003
+Revision: 0005, after: 0004
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0004"
-down_revision: str | None = "0003"
+revision: str = "0005"
+down_revision: str | None = "0004"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
