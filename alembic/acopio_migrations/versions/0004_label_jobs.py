@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("job", sa.Text(), nullable=False),
         sa.Column("place", sa.BigInteger(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("first", sa.BigInteger(), nullable=False),

@@ -130,7 +130,7 @@ Preview = Annotated[
     bool,
     typer.Option(
         "--preview",
-        help="Solo ver la primera: PNG, o SVG según --out · only see the first: PNG or SVG",
+        help="Solo ver la primera hoja o etiqueta, PNG o SVG según --out · only see the first",
     ),
 ]
 Reason = Annotated[
@@ -321,8 +321,12 @@ def confirm(
 
 @label.command()
 def void(
-    lot: Annotated[str, typer.Argument(help="Lote · lot")],
-    sacks: Annotated[str, typer.Argument(help="Sacos: 12-14,20 · sacks: 12-14,20")],
+    lot: Annotated[
+        str, typer.Argument(help="Lote, o el código de una etiqueta · lot, or a label's code")
+    ],
+    sacks: Annotated[
+        str | None, typer.Argument(help="Sacos del lote: 12-14,20 · its sacks: 12-14,20")
+    ] = None,
     reason: Annotated[str | None, typer.Option(help="Motivo · reason")] = None,
 ) -> None:
     """Anular etiquetas: quien las escanee lo verá · void labels: whoever scans one is told."""

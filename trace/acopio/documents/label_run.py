@@ -17,6 +17,7 @@ from acopio_labels.printer import PrinterProfile, profile_from_ruler, ruler_page
 from acopio_labels.proofread import proofread
 from acopio_labels.raster import png
 from acopio_labels.raw_port import RAW_PORT, HandedOver, send_raw
+from acopio_labels.sheet_preview import sheet_png
 from acopio_labels.zpl import job_zpl
 
 
@@ -92,8 +93,16 @@ class Run:
         )
 
     def png(self) -> bytes:
-        """Return the first label as a picture."""
-        return png(self._first(), dots_per_inch=self.dots_per_inch)
+        """Return the first label as a picture, or the first sheet where there are several on it."""
+        if self.paper.capacity == 1:
+            return png(self._first(), dots_per_inch=self.dots_per_inch)
+        return sheet_png(
+            self.drawings(),
+            self.paper,
+            start=self.start,
+            copies=self.copies,
+            dots_per_inch=self.dots_per_inch,
+        )
 
     def svg(self) -> bytes:
         """Return the first label as SVG."""

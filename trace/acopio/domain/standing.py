@@ -17,7 +17,7 @@ class Standing:
     printing: int = 0
     """The number of its latest printing that may be out there; 0 when there is none."""
     job: str | None = None
-    """The job that it came from, or is expected from."""
+    """What people call the job that it came from, or is expected from."""
     day: str | None = None
     """When it was made void."""
     reason: str | None = None
@@ -48,7 +48,7 @@ class Standings:
                 return Standing(worth="void", printing=printing, day=one.day, reason=one.reason)
             if _is_out(one, number):
                 worth: Worth = "sent" if one.good is None else "good"
-                return Standing(worth=worth, printing=printing, job=one.job)
+                return Standing(worth=worth, printing=printing, job=one.number)
         return NEVER
 
 

@@ -318,15 +318,16 @@ def prepare_resume(
     return prepare_rest(node, actor, job, place, printing)
 
 
-def void(node: Node, actor: Actor, lot: str, sacks: str, reason: str | None) -> int:
-    """Make the labels of some sacks void; return how many.
+def void(node: Node, actor: Actor, lot: str, sacks: str | None, reason: str | None) -> int:
+    """Make the labels of some sacks void, or the one whose code is given; return how many.
 
     Raises:
-        NotFound, SacksUnreadable, NoLabelToVoid, ReasonNeeded.
+        NotFound, UnknownCode, SacksUnreadable, NoLabelToVoid, ReasonNeeded.
     """
     with node.reading() as reader:
-        packed_for = _packed_for(reader, actor.organisation, lot)
-        ranges = sack_ranges(sacks)
+        code = parse_sack_code(lot) if sacks is None else None
+        packed_for = code.lot if code else _packed_for(reader, actor.organisation, lot)
+        ranges = sack_ranges(str(code.number) if code else sacks or "")
         day = local_day(reader, node, actor)
     command = VoidLabels(
         id=node.ids.uuid(), occurred_at=day, lot=packed_for, sacks=ranges, reason=reason

@@ -20,6 +20,7 @@ def printed(state: State, recorded: Recorded, body: paper.LabelsPrinted) -> Iter
             job=body.job,
             place=place,
             act=recorded.entry.id,
+            number=body.number,
             what=body.what,
             subject=subject,
             first=first,

@@ -41,6 +41,8 @@ class LabelRange(Row):
     """Of the first label in the job, from 1."""
     act: str
     """Id of the entry: ids grow with time."""
+    number: str
+    """What people call the job."""
     what: str
     subject: str
     """The lot whose code the labels carry, or the number of a sample."""

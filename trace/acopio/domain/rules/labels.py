@@ -12,6 +12,7 @@ from acopio.domain.rules.base import (
     Command,
     Context,
     Fact,
+    NamedTwice,
     Need,
     NothingNamed,
     NotTheHolder,
@@ -213,6 +214,10 @@ class PrintLabels(Command):
         for lot, first, last, printing in self.labels:
             drawn = by_lot.setdefault(lot, {})
             drawn.update(dict.fromkeys(range(first, last + 1), printing))
+        if sum(map(len, by_lot.values())) < sum(
+            last - first + 1 for _, first, last, _ in self.labels
+        ):
+            raise NamedTwice(what=", ".join(by_lot))
         for lot, drawn in by_lot.items():
             due = printings(standings_in(state, lot), lot, drawn, self.reason)
             for number, printing in drawn.items():

@@ -2,9 +2,9 @@
 
 LABEL_JOB_SENTENCES = {
     "labels-not-checked": (
-        "Labels {numbers} of lot {lot} were sent to be printed, and nobody said whether they came "
-        "out. Say which was the last good one with `acopio label confirm --last N`, or print the "
-        "rest with `acopio label resume --from N`. `acopio label list` shows the jobs."
+        "Labels {numbers} of lot {lot} were sent to be printed, in job {job}, and nobody said "
+        "whether they came out. Say which was the last good one with `acopio label confirm {job} "
+        "--last N`, or print the rest with `acopio label resume {job} --from N`."
     ),
     "labels-out": (
         "Labels {numbers} of lot {lot} were printed before. If they are needed again, say why with "
@@ -83,7 +83,8 @@ LABEL_JOB_WORDS: dict[str, dict[str, str]] = {
         "them all. When they are out: `acopio label confirm {job}`.",
         "labels-sending": "Labels: {count}, handed over to printer {printer}, job {job}; it does "
         "not answer. Look which was the last good one: `acopio label confirm {job} --last N`.",
-        "labels-preview": "Preview of the first of {count} labels: nothing was printed or noted.",
+        "labels-preview": "Preview of the first of {count} labels, or of its sheet: nothing was "
+        "printed or noted.",
         "labels-good": "Job {job}: all came out.",
         "labels-left": "Job {job}: noted. What is missing is printed with `acopio label resume "
         "{job}`.",

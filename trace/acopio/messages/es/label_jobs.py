@@ -2,9 +2,9 @@
 
 LABEL_JOB_SENTENCES = {
     "labels-not-checked": (
-        "Las etiquetas {numbers} del lote {lot} ya se mandaron imprimir y nadie dijo si salieron. "
-        "Diga cuál fue la última buena con `acopio label confirm --last N`, o imprima el resto con "
-        "`acopio label resume --from N`. Vea los trabajos con `acopio label list`."
+        "Las etiquetas {numbers} del lote {lot} ya se mandaron imprimir en el "
+        "trabajo {job} y nadie dijo si salieron. Diga cuál fue la última buena con `acopio label "
+        "confirm {job} --last N`, o imprima el resto con `acopio label resume {job} --from N`."
     ),
     "labels-out": (
         "Las etiquetas {numbers} del lote {lot} ya se imprimieron. Si hacen falta otra vez, diga "
@@ -88,8 +88,8 @@ LABEL_JOB_WORDS: dict[str, dict[str, str]] = {
         "todas llegaron. Cuando salgan: `acopio label confirm {job}`.",
         "labels-sending": "Etiquetas: {count}, entregadas a la impresora {printer}, trabajo {job}; "
         "ella no contesta. Mire cuál fue la última buena: `acopio label confirm {job} --last N`.",
-        "labels-preview": "Vista previa de la primera de {count} etiquetas: no se imprimió ni se "
-        "anotó nada.",
+        "labels-preview": "Vista previa de la primera de {count} etiquetas, o de su hoja: no se "
+        "imprimió ni se anotó nada.",
         "labels-good": "Trabajo {job}: salieron todas.",
         "labels-left": "Trabajo {job}: anotado. Lo que falta se imprime con `acopio label resume "
         "{job}`.",
