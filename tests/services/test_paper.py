@@ -101,6 +101,13 @@ def test_a_range_of_sacks_is_labelled_alone_and_written_down(world: World) -> No
     assert (noted.medium, noted.count, noted.good) == ("thermal-100x150", 3, None)
 
 
+def test_the_origin_on_a_label_is_where_beans_grew_and_not_where_they_lie(world: World) -> None:
+    text = page_texts(labels(world.node, world.actor, world.lot, sacks="4").pdf)[0]
+
+    assert "Origen · Origin: San Martín" in text
+    assert "Juanjuí" not in text
+
+
 @pytest.mark.parametrize("sacks", ["11-20", "1-2"])
 def test_sacks_that_are_not_in_the_lot_are_refused(world: World, sacks: str) -> None:
     with pytest.raises(OtherSacks):

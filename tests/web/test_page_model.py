@@ -15,10 +15,10 @@ from acopio.documents.pages.wording import (
     LANGUAGES,
     Language,
     day,
-    district,
     kilograms,
     share,
 )
+from acopio.documents.regions import district
 from acopio.messages.forming import placeholders
 
 LIMIT = 15 * 1024

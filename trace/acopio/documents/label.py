@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from acopio.documents.facts import LotFacts, Result, SackFacts
+from acopio.documents.regions import departments
 from acopio.domain.codes import printed
 from acopio.domain.ico_mark import read_ico_mark
 from acopio.domain.masses import kilograms
@@ -81,8 +82,7 @@ def sack_labels(
 
     ``organic``: what organic sacks bear, by the day they were packed on.
     """
-    district = None if (facts.district or "").isdigit() else facts.district  # a bare ubigeo
-    origin = ", ".join(part for part in (facts.place, district) if part)
+    origin = departments((one.district for one in facts.origins), facts.country)
     claims = tuple(words("claim", claim, "es") for claim in facts.claims)
     grade = grade_line(facts.results)
     product = PRODUCTS.get(facts.product)

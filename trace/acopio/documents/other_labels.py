@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from acopio.documents.facts import LotFacts, SackFacts
 from acopio.documents.label import grade_line, lot_address
+from acopio.documents.regions import departments
 from acopio.domain.codes import printed
 from acopio.domain.masses import kilograms
 from acopio.domain.rows.quality import Sample
@@ -15,7 +16,6 @@ from acopio_labels.label_model import CupLabel, LotTag, PalletLabel, SampleLabel
 
 def lot_tag(facts: LotFacts, address: str) -> LotTag:
     """Return the tag of a lot's folder or stack."""
-    district = None if (facts.district or "").isdigit() else facts.district
     return LotTag(
         organisation=facts.issuer.name,
         ruc=facts.issuer.ruc,
@@ -26,7 +26,7 @@ def lot_tag(facts: LotFacts, address: str) -> LotTag:
         process=facts.process,
         season=facts.season,
         grade=grade_line(facts.results),
-        origin=", ".join(part for part in (facts.place, district) if part) or None,
+        origin=departments((one.district for one in facts.origins), facts.country) or None,
         sacks=str(len(facts.sacks)) if facts.sacks else None,
         net_mass=f"{kilograms(facts.left_g or facts.made_g)} kg",
         opened_on=facts.day,

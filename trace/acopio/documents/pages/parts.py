@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from acopio.documents.pages import wording
 from acopio.documents.pages.public import Limit, PublicLot, ResultRow, StepRow
 from acopio.documents.pages.wording import Language, kilograms, share, text
+from acopio.documents.regions import district
 from acopio.messages import words
 from acopio.quality.naming import (
     figure_name,
@@ -168,7 +169,7 @@ def origin_bars(lot: PublicLot, language: Language) -> Iterable[Bar]:
     """Yield where the beans come from, the largest part first."""
     whole = lot.mass_g or 0
     for row in lot.origin.rows:
-        more = [wording.district(row.district, lot.country)]
+        more = [district(row.district, lot.country)]
         if row.families:
             more.append(text("families", language, count=row.families))
         if row.deliveries and row.families:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from babel import Locale
 
+from acopio.documents.regions import departments
+
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
 
@@ -310,15 +312,9 @@ _MONTHS = {
     "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+
+
 # Departments by the first two digits of the INEI's district codes (UBIGEO).
-_DEPARTMENTS = (
-    "Amazonas", "Áncash", "Apurímac", "Arequipa", "Ayacucho", "Cajamarca", "Callao", "Cusco",
-    "Huancavelica", "Huánuco", "Ica", "Junín", "La Libertad", "Lambayeque", "Lima", "Loreto",
-    "Madre de Dios", "Moquegua", "Pasco", "Piura", "Puno", "San Martín", "Tacna", "Tumbes",
-    "Ucayali",
-)  # fmt: skip
-
-
 def text(key: str, language: Language, **fields: object) -> str:
     """Return fixed words with their fields filled in."""
     return _TABLE[key][LANGUAGES.index(language)].format(**fields)
@@ -354,24 +350,9 @@ def day(iso: str, language: Language) -> str:
     return f"{front}{month}\u00a0{parts[0]}"
 
 
-def district(code: str | None, country: str = "PE") -> str:
-    """Return ``San Martín (220601)`` for a district code of Peru; a name stays as it is."""
-    if not code:
-        return ""
-    if country == "PE" and code.isdigit() and len(code) in {2, 4, 6}:
-        number = int(code[:2])
-        if 1 <= number <= len(_DEPARTMENTS):
-            department = _DEPARTMENTS[number - 1]
-            return department if len(code) == 2 else f"{department} ({code})"
-    return code
-
-
 def region(districts: Iterable[str | None], country: str, language: Language) -> str:
     """Return the departments of districts, or the country where they are not known."""
-    found = [district(one[:2] if one.isdigit() else one, country) for one in districts if one]
-    if found:
-        return " · ".join(dict.fromkeys(found))
-    return country_name(country, language)
+    return departments(districts, country) or country_name(country, language)
 
 
 def country_name(code: str, language: Language) -> str:
