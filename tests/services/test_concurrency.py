@@ -13,7 +13,8 @@ from acopio.domain.rules.base import Command
 from acopio.domain.rules.batches import Take
 from acopio.domain.rules.correcting import Correct
 from acopio.domain.rules.custody import Going, Receive, Send
-from acopio.domain.rules.lots import Blend, Split
+from acopio.domain.rules.labels import PrintLabels, ResumeLabels
+from acopio.domain.rules.lots import Blend, Pack, Split
 from acopio.ledger.merkle import leaf_hash, root_of
 from acopio.services.acts import act_of
 from acopio.storage.engine import writer
@@ -61,6 +62,45 @@ def test_a_lot_that_several_overdraw_at_once_is_drawn_once(
     assert sum("not-enough-mass" in refusal for refusal, _, _ in found) == processes - 1
     assert world.lot(lot).left_g == 40_000
     check_log(world, world.coop.id)
+    check_rebuild(world)
+
+
+@pytest.mark.parametrize("processes", [2, 4])
+def test_labels_that_several_print_at_once_are_printed_once(
+    either_world: World, processes: int
+) -> None:
+    world = either_world
+    lot = world.stock(100)
+    world.do(world.manager, Pack, lot=lot, masses=(10_000,) * 10)
+    fields: dict[str, Any] = {"medium": "thermal-100x150", "labels": ((lot, 1, 10, 1),)}
+    works: list[Work] = [
+        (world.manager, [[command(world, PrintLabels, lots=(lot,), **fields)]])
+        for _ in range(processes)
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert sum(refusal == "" for refusal, _, _ in found) == 1
+    assert sum("labels-not-checked" in refusal for refusal, _, _ in found) == processes - 1
+    check_rebuild(world)
+
+
+def test_the_rest_of_a_label_job_is_printed_once(either_world: World) -> None:
+    world = either_world
+    lot = world.stock(100)
+    world.do(world.manager, Pack, lot=lot, masses=(10_000,) * 10)
+    fields: dict[str, Any] = {"medium": "thermal-100x150", "lots": (lot,)}
+    first = world.do(world.manager, PrintLabels, labels=((lot, 1, 10, 1),), **fields)
+    job = first.entries[0].body["job"]
+    rest: dict[str, Any] = {"labels": ((lot, 4, 10, 1),), "place": 4, "torn": "torn"}
+    works: list[Work] = [
+        (world.manager, [[command(world, ResumeLabels, job=job, **fields, **rest)]])
+        for _ in range(2)
+    ]
+
+    found = list(chain.from_iterable(all_at_once(url_of(world), works)))
+
+    assert sorted(refusal.partition(":")[0] for refusal, _, _ in found) == ["", "resumed-before"]
     check_rebuild(world)
 
 

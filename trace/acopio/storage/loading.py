@@ -11,7 +11,8 @@ from acopio.domain.rows.parties import Organisation
 from acopio.domain.rules.base import OWN, SINGLE_FARM, Command
 from acopio.domain.state import State
 from acopio.storage.lineage import descendants, farms, open_holds
-from acopio.storage.projections import rows_where
+from acopio.storage.projections import LOCKED, rows_where
+from acopio.storage.tables import TABLE_OF
 from acopio.storage.vessels import in_vessels, lock_places, unweighed_before
 
 
@@ -37,14 +38,22 @@ def load_for(connection: Connection, organisation: str, commands: Sequence[Comma
 def _rows(
     connection: Connection, state: State, organisation: str, commands: Sequence[Command]
 ) -> None:
-    """Load the rows that commands name: one query for each table and field."""
+    """Load the rows that commands name: one query for each table and field.
+
+    What is locked is read first: whoever had to wait for it then sees what the other one wrote.
+    """
     wanted: dict[tuple[type[Row], str], set[object]] = {(Organisation, "id"): {organisation}}
     for command in commands:
         for kind, name, value in command.needs():
             own = organisation if value is OWN else value
             wanted.setdefault((kind, name), set()).add(own)
-    for (kind, name), values in sorted(wanted.items(), key=lambda item: str(item[0])):
+    for (kind, name), values in sorted(wanted.items(), key=_locked_first):
         state.load(rows_where(connection, kind, name, values, lock=True))
+
+
+def _locked_first(wanted: tuple[tuple[type[Row], str], set[object]]) -> tuple[bool, str]:
+    (kind, _name), _values = wanted
+    return TABLE_OF[kind].name not in LOCKED, str(wanted[0])
 
 
 def _descendants(connection: Connection, state: State, named: set[str]) -> None:

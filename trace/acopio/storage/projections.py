@@ -26,7 +26,7 @@ from acopio.storage.types import storable
 
 R = TypeVar("R", bound=Row)
 CHUNK = 500
-LOCKED = {"lot", "batch", "sample", "dispatch", "certificate"}
+LOCKED = {"lot", "batch", "sample", "dispatch", "certificate", "label_job"}
 """Rows that a decision may change: locked in key order, so that two writers never cross."""
 
 

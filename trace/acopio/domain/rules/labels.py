@@ -309,8 +309,7 @@ class VoidLabels(Command):
 
     def needs(self) -> Iterable[Need]:
         """The lot, its sacks, and all that was printed for them."""
-        yield Lot, "code", self.lot
-        yield from _needs({self.lot})
+        return _needs({self.lot})
 
     def decide(self, state: State, context: Context) -> Iterator[Fact]:
         """Only a label that is, or may be, out there can become void."""
@@ -366,6 +365,7 @@ def standings_in(state: State, lot: str) -> Standings:
 
 def _needs(lots: Iterable[str]) -> Iterator[Need]:
     for lot in sorted(lots):
+        yield Lot, "code", lot  # so that nobody prints or voids its labels meanwhile
         yield Sack, "packed_for", lot
         yield LabelRange, "subject", lot
         yield LabelVoid, "lot", lot
