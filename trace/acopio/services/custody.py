@@ -25,7 +25,8 @@ from acopio.errors import Refusal
 from acopio.services.deciding import split_from
 from acopio.services.gate import Desk
 from acopio.services.node import Node
-from acopio.services.processing import AmountUnreadable, sack_range
+from acopio.services.processing import AmountUnreadable
+from acopio.services.sack_numbers import sack_range
 
 _PURPOSES = {
     "venta": "sale", "venta-local": "local-sale", "traslado": "move", "servicio": "toll",

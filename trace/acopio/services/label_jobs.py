@@ -24,7 +24,7 @@ from acopio.services.find import Finder
 from acopio.services.labelling import Job, Printing, prepare_rest
 from acopio.services.node import Node
 from acopio.services.paper import local_day
-from acopio.services.processing import sack_ranges
+from acopio.services.sack_numbers import sack_ranges
 from acopio.storage.reader import Reader
 
 FileFormat = Literal["pdf", "zpl"]

@@ -26,7 +26,7 @@ from acopio.services.facts import lot_facts
 from acopio.services.find import Finder
 from acopio.services.organic import Lack, organic_lacks, organic_marks
 from acopio.services.paper import address_of
-from acopio.services.processing import sack_ranges
+from acopio.services.sack_numbers import sack_ranges
 from acopio.storage.reader import Reader, values
 
 

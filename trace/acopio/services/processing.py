@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from acopio.domain.codes import SACK_NUMBER_MAX, SackNumberOutOfRange
 from acopio.domain.masses import share_out
 from acopio.domain.notes import Noted, read_note
 from acopio.domain.permissions import Actor
@@ -14,6 +13,7 @@ from acopio.domain.times import day_of
 from acopio.errors import Refusal
 from acopio.services.gate import DRIED, Desk
 from acopio.services.node import Node
+from acopio.services.sack_numbers import is_number, sack_ranges
 from acopio.storage.unit_of_work import Outcome
 
 
@@ -46,14 +46,6 @@ class PartUnreadable(Refusal):
     """A fraction that is not written as 1/2."""
 
     code = "part-unreadable"
-    given: str
-
-
-@dataclass(eq=False)
-class SacksUnreadable(Refusal):
-    """Sack numbers that are not written as 1-120."""
-
-    code = "sacks-unreadable"
     given: str
 
 
@@ -243,7 +235,7 @@ def pass_on(
     ``losing``: claims that the next batch may lose by this, and why.
     """
     top, slash, bottom = part.partition("/")
-    if not slash or not _is_number(top.strip()) or not _is_number(bottom.strip()):
+    if not slash or not is_number(top.strip()) or not is_number(bottom.strip()):
         raise PartUnreadable(given=part)
     if not int(bottom):
         raise PartUnreadable(given=part)
@@ -370,38 +362,6 @@ def blend(
             reason=reason,
         )
     return str(node.carry_out(actor, [command])[0].entries[0].body["lot"])
-
-
-def _is_number(text: str) -> bool:
-    """Say whether a text is a number of a few figures: "²" is a figure, and no number."""
-    return text.isascii() and text.isdigit() and len(text) <= 9
-
-
-def sack_range(text: str) -> tuple[int, int]:
-    """Read sack numbers written as ``1-120`` or ``7``.
-
-    Raises:
-        SacksUnreadable: they are written otherwise.
-        SackNumberOutOfRange: no lot has so many.
-    """
-    first, dash, last = text.strip().partition("-")
-    if not _is_number(first) or (dash and not _is_number(last)) or not int(first):
-        raise SacksUnreadable(given=text)
-    numbers = int(first), int(last) if dash else int(first)
-    if numbers[0] > numbers[1]:
-        raise SacksUnreadable(given=text)
-    if numbers[1] > SACK_NUMBER_MAX:
-        raise SackNumberOutOfRange(number=numbers[1])
-    return numbers
-
-
-def sack_ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """Read sack numbers written as ``1-120,125``.
-
-    Raises:
-        SacksUnreadable: they are written otherwise.
-    """
-    return tuple(map(sack_range, text.split(",")))
 
 
 def split(

@@ -17,7 +17,7 @@ from acopio.services.find import Finder
 from acopio.services.gate import Desk
 from acopio.services.node import Node
 from acopio.services.people import account_named
-from acopio.services.processing import sack_ranges
+from acopio.services.sack_numbers import sack_ranges
 from acopio.storage.reader import Reader
 
 PORTIONS = {

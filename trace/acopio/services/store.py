@@ -22,7 +22,7 @@ from acopio.domain.times import day_of
 from acopio.errors import Refusal
 from acopio.services.gate import Desk
 from acopio.services.node import Node
-from acopio.services.processing import SacksUnreadable, sack_range, sack_ranges
+from acopio.services.sack_numbers import SacksUnreadable, sack_range, sack_ranges
 from acopio.services.store_lists import ListUnusable, Problem
 
 _NOTHING = re.compile(r"\s*0+([.]0+)?\s*[A-Za-z]*\s*", re.ASCII)
