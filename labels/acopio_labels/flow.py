@@ -89,7 +89,7 @@ def _trimmed(blocks: list[Block], area: Area) -> list[Block]:
     """Leave out lines and blocks, the least important first, until the smallest letters fit."""
     shown = list(blocks)
     while shown and _total(shown, area.width, 0.0) > area.height + 1e-6:
-        counts = [_lines(block, area.width, 0.0) for block in shown]
+        counts = [1 if block.whole else _lines(block, area.width, 0.0) for block in shown]
         last = max(block.rank for block in shown)
         # Of the least important ones the lowest goes first.
         index = max(place for place, block in enumerate(shown) if block.rank == last)

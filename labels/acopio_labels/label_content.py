@@ -13,6 +13,8 @@ from acopio_labels.model import Organic, SackLabel
 from acopio_labels.text import clean
 from acopio_labels.wording import LABEL_WORDS as WORDS
 
+MOST_LINES = 60
+"""Of a text of which no line is left out."""
 NEVER = 0
 """Rank of a block that is never left out, however small the label."""
 
@@ -31,6 +33,8 @@ class Block:
     """The higher, the sooner it is left out where there is no room."""
     code: bool = False
     """Never shortened."""
+    whole: bool = False
+    """No line of it is left out, however long it is: else the label does not fit."""
     own: bool = False
     """Differs from label to label: the text here only holds the place."""
 
@@ -146,9 +150,6 @@ def fill_sack(label: SackLabel) -> Filled:
 def _sack(label: SackLabel, *, small: bool) -> Content:
     ico = label.ico_mark if label.crop == "coffee" else None
     organic = label.organic
-    of_organic: Pairs = (
-        ((WORDS.operator, f"{organic.operator}, {organic.address}"),) if organic else ()
-    )
     facts = _facts(
         (
             (WORDS.season, label.season),
@@ -156,7 +157,7 @@ def _sack(label: SackLabel, *, small: bool) -> Content:
             (WORDS.origin, label.origin),
             (WORDS.packed_on, label.packed_on),
         ),
-        before=(*_worded(of_organic), *said(*label.claims)),
+        before=said(*label.claims),
         after=said(*label.other_lines),
     )
     said_marks = _short_marks(label) if small else _marks(label)
@@ -202,11 +203,16 @@ def _sack(label: SackLabel, *, small: bool) -> Content:
 
 
 def _organic(organic: Organic | None) -> tuple[Block, ...]:
-    """Return what makes a sack organic in the eyes of the law: never shortened."""
-    texts = _worded(((WORDS.organic, organic.control_body),)) if organic else ()
+    """Return what makes a sack organic in the eyes of the law: never shortened or left out."""
+    if organic is None:
+        return ()
+    body = _worded(((WORDS.organic, organic.control_body),))
     face = Face.CONDENSED_BOLD
-    block = Block(field="organic", texts=texts, letter=2.4, smallest=1.5, face=face, code=True)
-    return (block,) if texts else ()
+    operator = _worded(((WORDS.operator, f"{organic.operator}, {organic.address}"),))
+    return (
+        Block(field="organic", texts=body, letter=2.4, smallest=1.5, face=face, code=True),
+        Block(field="operator", texts=operator, letter=2.1, lines=MOST_LINES, whole=True),
+    )
 
 
 def _marks(label: SackLabel) -> tuple[str, ...]:

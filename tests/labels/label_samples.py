@@ -111,6 +111,7 @@ KINDS: dict[str, Label] = {
 TOO_SMALL = {
     "pallet": {"avery-5160", "avery-l7160", "avery-l7163", "roll-62x100"},
     "pallet without SSCC": {"avery-5160"},
+    "coffee sack": {"avery-5160"},  # organic: what the law asks is never cut
 }
 """The media that have no room for a kind."""
 

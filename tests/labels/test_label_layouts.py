@@ -29,6 +29,7 @@ from acopio_labels.fonts import CAP_HEIGHT
 from acopio_labels.label_layout import fits, lay_out
 from acopio_labels.label_model import Label, PalletLabel
 from acopio_labels.media import list_media, load_medium
+from acopio_labels.model import Organic
 from acopio_labels.print_pdf import print_pdf
 from acopio_labels.qr import FEWEST_DOTS, PlacedSymbol, dot_mm
 from acopio_labels.shapes import Text
@@ -80,6 +81,23 @@ def test_nothing_meets_anything_else_or_leaves_the_label(
         assert_tidy(drawing, load_medium(medium).size(dots_per_inch))
     else:
         assert medium in TOO_SMALL[kind]
+
+
+@each_medium
+@pytest.mark.parametrize("times", [1, 4, 12])
+def test_of_operator_and_address_every_word_stands_on_an_organic_sack_or_it_is_refused(
+    medium: str, times: int
+) -> None:
+    address = " ".join(f"Jirón-{number} Los-Cedros-{number}" for number in range(times))
+    organic = Organic(control_body="PE-BIO-149", operator="Cooperativa Naranjillo", address=address)
+    drawing = drawn(replace(sack(), organic=organic), medium)
+
+    if drawing is None:
+        assert times > 1 or medium == "avery-5160"
+        return
+    printed_words = words(drawing)
+    for word in ("PE-BIO-149", "Naranjillo", *address.split()):
+        assert word in printed_words
 
 
 @each_medium
@@ -166,7 +184,9 @@ def test_lot_and_sack_code_have_letters_of_seven_millimetres_where_they_fit(medi
 
 @each_medium
 def test_every_sack_label_says_number_mass_copy_and_remainder(medium: str) -> None:
-    plain, special = drawn(sack(), medium), drawn(coffee(), medium)
+    plain = drawn(sack(), medium)
+    bare = replace(coffee(), organic=None)
+    special = drawn(bare if medium in TOO_SMALL["coffee sack"] else coffee(), medium)
     assert plain
     assert special
 
@@ -177,7 +197,7 @@ def test_every_sack_label_says_number_mass_copy_and_remainder(medium: str) -> No
     assert "PESO ________ kg" in words(special)
     assert "COPIA 2" in words(special)
     assert "SACO DE SALDO" in words(special)
-    assert "PE-BIO-149" in words(special)
+    assert ("PE-BIO-149" in words(special)) != (medium in TOO_SMALL["coffee sack"])
 
 
 @pytest.mark.parametrize(
