@@ -18,6 +18,8 @@ FURTHEST = Decimal(20)
 SMALLEST_SCALE, LARGEST_SCALE = Decimal("0.8"), Decimal("1.25")
 
 _HALF_TURN = Decimal(180)
+_CROOKED = Decimal(5)
+"""Degrees by which a tray may feed its paper crookedly; more would print beside the page."""
 _PLAUSIBLE = Decimal("0.15")
 """Share by which a printed length may miss; beyond it something else was measured."""
 
@@ -41,6 +43,8 @@ class PrinterProfile:
         for what in ("sx", "sy"):
             _check(what, getattr(self, what), SMALLEST_SCALE, LARGEST_SCALE)
         _check("rotation", self.rotation, -_HALF_TURN, _HALF_TURN)
+        if _CROOKED < abs(self.rotation) < _HALF_TURN - _CROOKED:
+            raise CorrectionOutOfRange("rotation", self.rotation, -_CROOKED, _CROOKED)
 
     def matrices(self, width: float, height: float) -> str:
         """Return the PDF operators that do this to a page whose unit is the millimetre."""

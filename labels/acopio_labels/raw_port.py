@@ -97,7 +97,7 @@ def send_raw(
     An error of the chunks themselves ends the job between two labels.
     """
     typed = host.strip()
-    if not _may_be_called(typed, port):
+    if not may_be_called(typed, port):
         raise BadPrinterAddress(host, port)
     line = _Line(typed, port, timeout)
     with line.socket:
@@ -143,10 +143,12 @@ def _addresses(host: str, port: int, timeout: float) -> list[Any]:
     return found.result(timeout)
 
 
-def _may_be_called(host: str, port: int) -> bool:
+def may_be_called(host: str, port: int) -> bool:
     """Return whether a host and a port can be asked for at all, whoever is there."""
     try:
         host.encode("idna")
     except UnicodeError:
         return False
-    return bool(host) and "\0" not in host and 0 < port < 65536
+    return (
+        bool(host) and not any(one.isspace() or one in "\0/" for one in host) and 0 < port < 65536
+    )

@@ -114,7 +114,7 @@ def test_zpl_is_one_block_for_each_sack(packed: Shell, lot: Find) -> None:
         ("unknown-media", ("--medium", "papiro")),
         ("start-beyond-sheet", ("--start", "2")),
         ("copies-out-of-range", ("--copies", "0")),
-        ("sheet-on-thermal", ("--medium", "a6-tag", "--format", "zpl")),
+        ("sheet-on-thermal", ("--medium", "a6-tag", "--out", "nada.zpl")),
         ("bad-printer-address", ("--printer", "impresora:raw")),
         ("correction-out-of-range", ("--profile", "40,0")),
     ],

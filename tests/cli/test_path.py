@@ -108,7 +108,7 @@ def test_labels_certificate_pages_and_a_buyer_who_checks(packed: Shell, lot: Fin
     code = lot(packed)
 
     said = packed.run("label", code, "--sacks", "1-3", "--json")
-    assert said.data["file"] == f"etiquetas-{code}-1-3.pdf"
+    assert said.data["file"] == f"etiquetas-{code}-{said.data['job']}.pdf"
     assert said.data["labels"] == 3
     assert "publish" in said.talk
     packed.ok("publish", "sitio")

@@ -13,7 +13,8 @@ from acopio.domain.rules.base import Command
 from acopio.domain.rules.batches import Take
 from acopio.domain.rules.correcting import Correct
 from acopio.domain.rules.custody import Going, Receive, Send
-from acopio.domain.rules.labels import PrintLabels, ResumeLabels
+from acopio.domain.rules.label_jobs import ResumeLabels
+from acopio.domain.rules.labels import PrintLabels
 from acopio.domain.rules.lots import Blend, Pack, Split
 from acopio.ledger.merkle import leaf_hash, root_of
 from acopio.services.acts import act_of
@@ -72,7 +73,11 @@ def test_labels_that_several_print_at_once_are_printed_once(
     world = either_world
     lot = world.stock(100)
     world.do(world.manager, Pack, lot=lot, masses=(10_000,) * 10)
-    fields: dict[str, Any] = {"medium": "thermal-100x150", "labels": ((lot, 1, 10, 1),)}
+    fields: dict[str, Any] = {
+        "number": "E-1",
+        "medium": "thermal-100x150",
+        "labels": ((lot, 1, 10, 1),),
+    }
     works: list[Work] = [
         (world.manager, [[command(world, PrintLabels, lots=(lot,), **fields)]])
         for _ in range(processes)
@@ -89,7 +94,7 @@ def test_the_rest_of_a_label_job_is_printed_once(either_world: World) -> None:
     world = either_world
     lot = world.stock(100)
     world.do(world.manager, Pack, lot=lot, masses=(10_000,) * 10)
-    fields: dict[str, Any] = {"medium": "thermal-100x150", "lots": (lot,)}
+    fields: dict[str, Any] = {"number": "E-1", "medium": "thermal-100x150", "lots": (lot,)}
     first = world.do(world.manager, PrintLabels, labels=((lot, 1, 10, 1),), **fields)
     job = first.entries[0].body["job"]
     rest: dict[str, Any] = {"labels": ((lot, 4, 10, 1),), "place": 4, "torn": "torn"}

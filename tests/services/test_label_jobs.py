@@ -26,6 +26,7 @@ from acopio.domain.rules.base import Command, Context, Fact, Need
 from acopio.domain.state import State
 from acopio.services import label_jobs, processing, sampling, store
 from acopio.services.facts import standings_of
+from acopio.services.files import whole_file
 from acopio.services.label_jobs import (
     confirm,
     jobs,
@@ -94,9 +95,9 @@ def test_a_job_is_sent_and_then_confirmed_up_to_the_last_good_label(world: World
     job = labels(world.node, world.actor, world.lot)
     assert worth(world, 7) == ("sent", 1)
 
-    found, good = confirm(world.node, world.actor, job.number, "7")
+    found = confirm(world.node, world.actor, job.number, "7")
 
-    assert (found.count, good) == (8, 5)
+    assert (found.job.count, found.good) == (8, 5)
     assert [worth(world, number) for number in (7, 8)] == [("good", 1), ("none", 0)]
 
 
@@ -155,8 +156,9 @@ def test_what_nobody_confirmed_is_not_gone_on_with_blindly(world: World) -> None
     with check_refused("labels-not-confirmed"):
         resumed(world)
     confirm(world.node, world.actor)
+    before = rows(world)[0]
     with check_refused("nothing-left-of-job"):
-        resumed(world)
+        prepare_resume(world.node, world.actor, before, None, Printing())
 
 
 @pytest.mark.parametrize("given", ["2", "11", "0009", "-1", "siete", "NAR", "²", "9" * 40])
@@ -165,7 +167,7 @@ def test_a_last_label_that_the_job_does_not_have_is_refused(world: World, given:
     accepted = given == "0009"
 
     if accepted:
-        assert confirm(world.node, world.actor, None, given)[1] == 7
+        assert confirm(world.node, world.actor, None, given).good == 7
         return
     with check_refused("label-not-in-job"):
         confirm(world.node, world.actor, None, given)
@@ -178,15 +180,18 @@ def test_of_several_lots_a_number_alone_tells_nothing(world: World) -> None:
     with check_refused("which-label"):
         confirm(world.node, world.actor, job.number, "1")
     code = dashed(sack_code(world.single, 1))
-    assert confirm(world.node, world.actor, job.number, code)[1] == 9
+    assert confirm(world.node, world.actor, job.number, code).good == 9
 
 
 def test_many_lots_are_one_job_each_with_its_own_sacks(world: World) -> None:
-    job = filed(world, made(world, f"{world.lot}:4-5", world.sent))
+    (part,) = processing.split(world.node, world.actor, world.lot, sacks=("9-10",))
+    job = filed(world, made(world, f"{world.lot}:4-5", part, f"{world.lot}:5-6,8"))
 
-    assert job.job.due.runs == ((world.lot, 4, 5, 1), (world.lot, 1, 2, 1))
-    found = [decoded(printed(job.pdf, page=page))[0].rpartition("/")[2] for page in range(4)]
-    assert found == [sack_code(world.lot, number) for number in (4, 5, 1, 2)]
+    assert job.job.due.runs == (
+        (world.lot, 4, 5, 1), (world.lot, 9, 10, 1), (world.lot, 6, 6, 1), (world.lot, 8, 8, 1)
+    )  # fmt: skip
+    found = [decoded(printed(job.pdf, page=page))[0].rpartition("/")[2] for page in range(6)]
+    assert found == [sack_code(world.lot, number) for number in (4, 5, 9, 10, 6, 8)]
     assert entries(world, "labels.printed") == 1
 
 
@@ -252,9 +257,81 @@ def test_only_a_label_that_is_out_there_becomes_void_and_for_a_reason(world: Wor
         void(world.node, world.actor, world.lot, "4", None)
     code = dashed(sack_code(world.lot, 4)).lower()
     assert void(world.node, world.actor, code, None, "rota") == 1
-    for sacks in ("4", "3-11", "1-1000"):
+    for sacks in ("4", "3-11", "4-1000"):
         with check_refused("no-label-to-void"):
             void(world.node, world.actor, world.lot, sacks, "rota")
+    with check_refused("nothing-named"):
+        void(world.node, world.actor, world.lot, None, "rota")
+
+
+def test_labels_of_sacks_that_somebody_else_has_are_not_ours_to_print_or_void(
+    world: World,
+) -> None:
+    with check_refused("not-the-holder"):
+        filed(world, made(world, world.sent))
+    with check_refused("not-the-holder"):
+        void(world.node, world.actor, world.lot, "1-3", "rota")
+
+
+def test_labels_that_were_said_to_be_good_are_copies_even_when_that_is_taken_back(
+    world: World,
+) -> None:
+    number = labels(world.node, world.actor, world.lot).number
+    confirm(world.node, world.actor, number)
+    confirm(world.node, world.actor, number, "5")
+    assert worth(world, 8) == ("none", 1)
+
+    rest = resumed(world)
+
+    assert rest.job.due.runs == ((world.lot, 6, 10, 2),)
+    assert "COPIA 2" in page_texts(rest.pdf)[0]
+
+
+def test_the_rest_of_a_job_does_not_repeat_what_was_printed_otherwise_meanwhile(
+    world: World,
+) -> None:
+    labels(world.node, world.actor, world.lot)
+    again = labels(world.node, world.actor, world.lot, sacks="8", reason="se mojó")
+    confirm(world.node, world.actor, again.number)
+    first = next(one for one in rows(world) if one.number != again.number)
+
+    rest = filed(world, prepare_resume(world.node, world.actor, first, "7", Printing()))
+
+    assert rest.job.due.runs == (
+        (world.lot, 7, 7, 1), (world.lot, 8, 8, 3), (world.lot, 9, 10, 1)
+    )  # fmt: skip
+
+
+def test_sacks_that_are_empty_by_now_are_left_out_of_the_rest(world: World) -> None:
+    labels(world.node, world.actor, world.lot)
+    store.change_sacks(world.node, world.actor, world.lot, "emptied", sacks=("8-9",))
+
+    rest = resumed(world, "7")
+
+    assert rest.job.due.runs == ((world.lot, 7, 7, 1), (world.lot, 10, 10, 1))
+    assert rest.job.due.skipped == "8-9"
+
+
+def test_a_blank_reason_is_none(world: World) -> None:
+    confirm(world.node, world.actor, labels(world.node, world.actor, world.lot).number)
+
+    with check_refused("labels-out"):
+        made(world, reason="  \t")
+    with check_refused("reason-needed"):
+        void(world.node, world.actor, world.lot, "4", " ")
+
+
+def test_of_several_jobs_that_wait_one_is_named(world: World) -> None:
+    one = labels(world.node, world.actor, world.lot, sacks="3-5")
+    labels(world.node, world.actor, world.lot, sacks="6-10")
+
+    with check_refused("which-job") as refused:
+        confirm(world.node, world.actor)
+    assert one.number in str(refused.value.values()["jobs"])
+    confirm(world.node, world.actor, one.number.lower().removeprefix("e-"))
+    assert confirm(world.node, world.actor).labels == f"{dashed(world.lot)} 6-10"
+    with check_refused("not-found"):
+        confirm(world.node, world.actor)
 
 
 def test_somebody_who_printed_meanwhile_comes_first(world: World) -> None:
@@ -271,8 +348,9 @@ def test_somebody_who_printed_meanwhile_comes_first(world: World) -> None:
 
 def test_a_recalled_lot_gets_no_labels_nor_what_was_made_from_it(world: World) -> None:
     recalled(world, world.lot)
+    (part,) = processing.split(world.node, world.actor, world.lot, sacks=("9-10",))
 
-    for lot in (world.lot, world.sent):
+    for lot in (world.lot, part):
         with check_refused("lot-recalled"):
             filed(world, made(world, lot))
     assert rows(world) == []
@@ -351,6 +429,9 @@ def test_samples_cups_tags_and_pallets_are_jobs_too_and_a_cup_tells_nothing(worl
     cups = Wanted(samples=(sample.number,), what="cup", cups=3)
     tag = Wanted(lots=(world.lot,), what="lot")
     pallet = Wanted(lots=(world.lot,), sacks="3-6", what="pallet", sscc="107612345000000014")
+    both = replace(pallet, lots=(world.lot, world.single), sacks=None)
+    with check_refused("one-sscc"):
+        prepare(world.node, world.actor, both, Printing())
     texts = []
     for wanted in (bag, cups, tag, pallet):
         job = prepare(world.node, world.actor, wanted, Printing(medium="thermal-100x150"))
@@ -435,6 +516,40 @@ class Printer(threading.Thread):
             while self.taken.count(b"^XZ") < self.most and (part := line.recv(4096)):
                 self.taken += part
         self.server.close()
+
+
+def test_a_file_that_fails_after_the_note_names_the_job_and_the_way_out(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("acopio.services.files.os.replace", full)
+    with check_refused("file-after-note") as refused:
+        print_to_file(world.node, world.actor, made(world), tmp_path / "out" / "l.pdf")
+
+    said = refused.value.values()
+    assert (said["job"], said["first"]) == (rows(world)[0].number, "3")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_folder_in_place_of_the_file_is_refused_before_anything_is_noted(
+    world: World, tmp_path: Path
+) -> None:
+    for path in (tmp_path, Path()):
+        with check_refused("file-unusable"):
+            print_to_file(world.node, world.actor, made(world), path)
+    assert rows(world) == []
+
+
+def test_two_who_write_the_same_file_do_not_mix(tmp_path: Path) -> None:
+    path = tmp_path / "same.pdf"
+    with whole_file(path) as one, whole_file(path) as other:
+        one.write(b"one")
+        other.write(b"other")
+
+    assert path.read_bytes() in {b"one", b"other"}
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_printer_that_hangs_up_leaves_a_job_of_which_it_is_said_what_cannot_be_out(

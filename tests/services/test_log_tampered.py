@@ -121,8 +121,8 @@ def _labels_of(world: World) -> None:
     node, actor = world.node, world.actor
     job = prepare(node, actor, Wanted(lots=(world.lot,)), Printing())
     print_to_file(node, actor, job, node.home / "labels.pdf")
-    first, _ = confirm(node, actor, None, "5")
-    rest = prepare_resume(node, actor, first, "6", Printing())
+    first = confirm(node, actor, None, "5")
+    rest = prepare_resume(node, actor, first.job, "6", Printing())
     print_to_file(node, actor, rest, node.home / "labels.pdf")
     void(node, actor, world.lot, "4", "mojada")
 

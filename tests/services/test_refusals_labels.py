@@ -6,10 +6,11 @@ import pytest
 from tests.support.refused import assert_refuses
 from tests.support.world import World
 
-from acopio.domain.rules.labels import ConfirmLabels, PrintLabels, ResumeLabels, VoidLabels
+from acopio.domain.rules.label_jobs import ConfirmLabels, ResumeLabels, VoidLabels
+from acopio.domain.rules.labels import PrintLabels
 from acopio.domain.rules.lots import Pack, Split
 
-MEDIUM = "thermal-100x150"
+JOB: dict[str, Any] = {"number": "E-1", "medium": "thermal-100x150"}
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def lot(world: World) -> str:
 def printed(world: World, lot: str, first: int = 1, last: int = 10, **fields: Any) -> str:
     """Print labels; return the job."""
     runs = ((lot, first, last, 1),)
-    done = world.do(world.manager, PrintLabels, medium=MEDIUM, labels=runs, lots=(lot,), **fields)
+    done = world.do(world.manager, PrintLabels, **JOB, labels=runs, lots=(lot,), **fields)
     return str(done.entries[0].body["job"])
 
 
@@ -42,7 +43,13 @@ def test_labels_that_are_not_due_are_not_noted(
     labels = tuple((lot, *run[1:]) for run in runs)
 
     assert_refuses(
-        world, code, world.manager, PrintLabels, medium=MEDIUM, labels=labels, lots=(lot,)
+        world,
+        code,
+        world.manager,
+        PrintLabels,
+        **JOB,
+        labels=labels,
+        lots=(lot,),
     )
 
 
@@ -52,9 +59,15 @@ def test_labels_of_sacks_in_a_lot_that_was_not_named_are_refused(world: World, l
     for lots in ((lot,), (part,)):
         assert_refuses(
             world, "sack-not-here", world.manager, PrintLabels,
-            medium=MEDIUM, labels=((lot, 2, 3, 1),), lots=lots,
+            **JOB, labels=((lot, 2, 3, 1),), lots=lots,
         )  # fmt: skip
-    world.do(world.manager, PrintLabels, medium=MEDIUM, labels=((lot, 2, 3, 1),), lots=(part, lot))
+    world.do(
+        world.manager,
+        PrintLabels,
+        **JOB,
+        labels=((lot, 2, 3, 1),),
+        lots=(part, lot),
+    )
 
 
 def test_another_organisation_prints_confirms_resumes_and_voids_nothing_of_ours(
@@ -62,12 +75,21 @@ def test_another_organisation_prints_confirms_resumes_and_voids_nothing_of_ours(
 ) -> None:
     job, other = printed(world, lot), world.coops[1].actor("manager")
     runs = ((lot, 4, 10, 1),)
-    common = {"medium": MEDIUM, "labels": runs, "lots": (lot,)}
+    common = {**JOB, "labels": runs, "lots": (lot,)}
 
     assert_refuses(world, "not-the-holder", other, PrintLabels, **common, reason="x")
     assert_refuses(world, "not-found", other, ConfirmLabels, job=job, good=1)
     assert_refuses(world, "not-found", other, ResumeLabels, **common, job=job, place=4, torn="x")
-    assert_refuses(world, "not-the-holder", other, VoidLabels, lot=lot, sacks=((1, 1),), reason="x")
+    assert_refuses(
+        world,
+        "not-the-holder",
+        other,
+        VoidLabels,
+        lot=lot,
+        sacks=((1, 1),),
+        lots=(lot,),
+        reason="x",
+    )
 
 
 def test_a_job_has_no_more_good_labels_than_labels(world: World, lot: str) -> None:
@@ -79,7 +101,12 @@ def test_a_job_has_no_more_good_labels_than_labels(world: World, lot: str) -> No
 
 def test_the_rest_of_a_job_is_neither_more_nor_less_than_it_lacks(world: World, lot: str) -> None:
     job = printed(world, lot)
-    common: dict[str, Any] = {"medium": MEDIUM, "lots": (lot,), "job": job, "torn": "x"}
+    common: dict[str, Any] = {
+        **JOB,
+        "lots": (lot,),
+        "job": job,
+        "torn": "x",
+    }
 
     for runs in (((lot, 5, 10, 1),), ((lot, 4, 9, 1),), ((lot, 4, 10, 2),)):
         assert_refuses(

@@ -124,6 +124,7 @@ def test_a_lot_that_nobody_made_is_not_found(world: World) -> None:
         (
             PrintLabels,
             {
+                "number": "E-1",
                 "medium": "a4",
                 "labels": (("NAR22222222", 1, 1, 1),),
                 "lots": ("NAR22222222",),

@@ -107,7 +107,15 @@ def test_a_closing_is_not_taken_back_when_the_next_batch_is_in_the_box(world: Wo
 def test_what_labels_and_refused_dispatches_name_is_not_taken_back(world: World) -> None:
     labelled, refused_lot = world.stock(50), world.stock(50)
     tag = ((labelled, 1, 1, 1),)
-    world.do(world.manager, PrintLabels, medium="a6-tag", what="lot", labels=tag, lots=(labelled,))
+    world.do(
+        world.manager,
+        PrintLabels,
+        number="E-1",
+        medium="a6-tag",
+        what="lot",
+        labels=tag,
+        lots=(labelled,),
+    )
     going = (Going(lot=refused_lot),)
     made = world.do(world.manager, Send, to=world.coop.buyer, lots=going)
     world.do(

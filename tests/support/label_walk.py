@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from tests.support.world import Cooperative
 
+from acopio.domain import label_runs
 from acopio.domain.rows.labels import LabelJob, LabelRange
 from acopio.domain.rows.lots import Lot, Sack
-from acopio.domain.rules import labels
+from acopio.domain.rules import label_jobs, labels
 from acopio.domain.rules.base import Command
+from acopio.services.facts import standings_of
 
 if TYPE_CHECKING:
     from tests.support.walk import Walker
@@ -26,6 +28,7 @@ def sacks(walker: "Walker", coop: Cooperative) -> Made | None:
     last = sack.number + walker.random.choice((0, 0, 1))
     printing = walker.random.choice((1, 1, 2, 3))
     return labels.PrintLabels, {
+        "number": "E-2",
         "medium": MEDIUM,
         "labels": ((sack.packed_for, sack.number, last, printing),),
         "lots": (sack.lot,),
@@ -39,7 +42,7 @@ def tag(walker: "Walker", coop: Cooperative) -> Made | None:
     lot = walker.pick(walker.rows(Lot, organisation=coop.id))
     if lot is None:
         return None
-    fields = {"medium": "a6-tag", "what": "lot", "start": 2, "lots": (lot.code,)}
+    fields = {"number": "E-1", "medium": "a6-tag", "what": "lot", "start": 2, "lots": (lot.code,)}
     return labels.PrintLabels, fields | {"labels": ((lot.code, 1, 1, 1),)}
 
 
@@ -47,7 +50,7 @@ def confirm(walker: "Walker", coop: Cooperative) -> Made | None:
     """Say how many came out, now and then more than there are."""
     job = walker.pick(walker.rows(LabelJob, organisation=coop.id))
     good = walker.random.choice((0, 1, 1, 2))
-    return (labels.ConfirmLabels, {"job": job.id, "good": good}) if job else None
+    return (label_jobs.ConfirmLabels, {"job": job.id, "good": good}) if job else None
 
 
 def resume(walker: "Walker", coop: Cooperative) -> Made | None:
@@ -56,16 +59,28 @@ def resume(walker: "Walker", coop: Cooperative) -> Made | None:
     if job is None:
         return None
     place = job.good + 1 if job.good is not None else walker.random.choice((1, 1, 2))
-    runs = labels.rest_of(walker.rows(LabelRange, job=job.id), place)
-    here = [one.lot for code, *_ in runs for one in walker.rows(Sack, packed_for=code)]
-    return labels.ResumeLabels, {
+    ranges = walker.rows(LabelRange, job=job.id)
+    sacks = [one for run in ranges for one in walker.rows(Sack, packed_for=run.subject)]
+    there = {(one.packed_for, one.number): one for one in sacks}
+    with walker.world.node.reading() as reader:
+        standings = {one.subject: standings_of(reader, one.subject) for one in ranges}
+
+    def labelled(lot: str, number: int) -> bool:
+        return (lot, number) in there and there[lot, number].state in labels.LABELLED
+
+    runs = label_runs.rest_of(ranges, place, standings, labelled)
+    left = list(label_runs.in_runs(runs))
+    lots = [there[lot, number].lot if job.what == "sack" else lot for lot, number, _ in left]
+    return label_jobs.ResumeLabels, {
+        "number": "E-3",
         "medium": MEDIUM,
         "labels": runs,
         "what": job.what,
-        "lots": tuple(dict.fromkeys(here if job.what == "sack" else (code for code, *_ in runs))),
+        "lots": tuple(dict.fromkeys(lots)),
         "job": job.id,
         "place": place,
         "torn": "torn",
+        "reason": walker.random.choice(("torn", None)),
     }
 
 
@@ -76,7 +91,12 @@ def void(walker: "Walker", _coop: Cooperative) -> Made | None:
         return None
     reason = walker.random.choice(("torn", "torn", None))
     numbers = ((sack.number, sack.number),)
-    return labels.VoidLabels, {"lot": sack.packed_for, "sacks": numbers, "reason": reason}
+    return label_jobs.VoidLabels, {
+        "lot": sack.packed_for,
+        "sacks": numbers,
+        "reason": reason,
+        "lots": (sack.lot,),
+    }
 
 
 ACTS = (sacks, sacks, sacks, tag, confirm, confirm, resume, void)

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("last", sa.BigInteger(), nullable=False),
         sa.Column("printing", sa.BigInteger(), nullable=False),
         sa.Column("good", sa.BigInteger(), nullable=True),
+        sa.Column("most_good", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("job", "place", name=op.f("pk_label_range")),
         comment="projection: labels that jobs sent to paper",

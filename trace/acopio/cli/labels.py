@@ -158,6 +158,26 @@ class How:
     printer: str | None = None
     profile: str | None = None
     out: Path | None = None
+    preview: bool = False
+    reason: str | None = None
+
+    def file_form(self) -> Form:
+        """Return what the file is written as: what is said, else what its name says."""
+        suffix = self.out.suffix.lower().removeprefix(".") if self.out else ""
+        if suffix and self.form and suffix != self.form.value:
+            raise typer.BadParameter(f"{self.form.value} ≠ .{suffix}", param_hint="--format")
+        if suffix and suffix not in {one.value for one in Form}:
+            raise typer.BadParameter(f".{suffix} (--preview)", param_hint="--out")
+        return Form(suffix) if suffix else self.form or Form.PDF
+
+    def only_a_receipt(self) -> None:
+        """Refuse what a receipt does not take: it is a PDF as long as its roll needs to be."""
+        given = {"--preview": self.preview, "--start": self.start, "--copies": self.copies,
+                 "--dpi": self.dpi, "--format": self.form, "--printer": self.printer,
+                 "--profile": self.profile}  # fmt: skip
+        for name, value in given.items():
+            if value:
+                raise typer.BadParameter("--delivery", param_hint=name)
 
     def device(self) -> "Printer | None":
         """Return the printer that is named."""
@@ -212,21 +232,28 @@ def print_(
     from acopio.services.labelling import OneKindOfLabel, Wanted, prepare
 
     how = How(medium=medium, start=start, copies=copies, dpi=dpi, form=form, printer=printer,
-              profile=profile, out=out)  # fmt: skip
+              profile=profile, out=out, preview=preview, reason=reason)  # fmt: skip
     named = [*(lots or ()), *(more or ())]
     kinds = sum(map(bool, (named, deliveries, samples)))
     if kinds != 1:
         raise OneKindOfLabel(given=kinds)
     device = how.device()
     if deliveries:
-        if device is None and (medium or "receipt-80") in RECEIPTS:
+        if (medium or "receipt-80") in RECEIPTS:
+            how.only_a_receipt()
             _receipts(deliveries, RECEIPTS[medium or "receipt-80"], out)
             return
         named, tag = _delivered(deliveries), True
     wanted = Wanted(
         lots=tuple(named),
         sacks=sacks,
-        what=_what(tag=tag, pallet=pallet or bool(sscc), samples=bool(samples), cups=cups),
+        what=_what(
+            tag=tag,
+            pallet=pallet or bool(sscc),
+            samples=bool(samples),
+            sacks=bool(sacks),
+            cups=cups,
+        ),
         samples=tuple(samples or ()),
         cups=5 if cups is None else cups,
         sscc=sscc,
@@ -240,7 +267,15 @@ def print_(
         _release(job, how, device)
 
 
-def _what(*, tag: bool, pallet: bool, samples: bool, cups: int | None) -> "What":
+def _what(*, tag: bool, pallet: bool, samples: bool, sacks: bool, cups: int | None) -> "What":
+    """Return what the labels are of; options that do not go together are refused."""
+    apart = {"--tag": tag, "--pallet": pallet, "--sample": samples}
+    for name in [one for one, said in apart.items() if said][1:]:
+        raise typer.BadParameter(name, param_hint="LOTS")
+    if cups is not None and not samples:
+        raise typer.BadParameter("--sample", param_hint="--cups")
+    if sacks and (tag or samples):
+        raise typer.BadParameter("--sacks", param_hint="LOTS")
     if samples:
         return "sample" if cups is None else "cup"
     if tag:
@@ -285,11 +320,12 @@ def resume(
 ) -> None:
     """Imprimir lo que falta de un trabajo; la que salió mal queda anulada · print the rest."""
     from acopio.services.label_jobs import job_named, prepare_resume
+    from acopio.services.printers import known_printer
 
     how = How(medium=medium, start=start, dpi=dpi, form=form, printer=printer, profile=profile,
               out=out)  # fmt: skip
     before = job_named(SESSION.node, SESSION.actor, job)
-    device = how.device()
+    device = how.device() or known_printer(SESSION.node, SESSION.actor, before.printer)
     printing = how.printing(device, before.medium, before.copies)
     made = prepare_resume(SESSION.node, SESSION.actor, before, first, printing)
     if preview:
@@ -311,12 +347,13 @@ def confirm(
     """Decir cuál fue la última etiqueta buena; sin --last, todas · say the last good label."""
     from acopio.services.label_jobs import confirm as say_so
 
-    found, good = say_so(SESSION.node, SESSION.actor, job, last)
+    found = say_so(SESSION.node, SESSION.actor, job, last)
+    number, good, count = found.job.number, found.good, found.job.count
     show(
-        {"job": found.number, "labels": found.count, "good": good},
-        lambda: typer.echo(f"{found.number}  {good}/{found.count}"),
+        {"job": number, "labels": count, "good": good},
+        lambda: put(f"{number}  {good}/{count}  {found.labels}"),
     )
-    told("cli.labels-good" if good == found.count else "cli.labels-left", job=found.number)
+    told("cli.labels-good" if good == count else "cli.labels-left", job=number)
 
 
 @label.command()
@@ -394,15 +431,16 @@ def list_media() -> None:
 
 def _release(job: "Job", how: How, device: "Printer | None") -> None:
     """Send a job to a thermal printer, or write it to a file; then say what is to be done."""
+    if device is not None and device.host and not how.form and not how.out:
+        _send(job, device)
+    else:
+        _write(job, how.file_form(), how.out)
     if job.due.skipped:
         told("cli.labels-skipped", numbers=job.due.skipped)
+    if how.reason and not any(run[3] > 1 for run in job.due.runs):
+        told("cli.labels-no-copy")
     if job.goes_on:
         told("cli.labels-go-on", place=job.run.start)
-    to_printer = device is not None and device.host and not how.form and not how.out
-    if device is not None and to_printer:
-        _send(job, device, how.printer or "")
-    else:
-        _write(job, how.form or Form.PDF, how.out)
     if job.run.next_free > 1:
         told("cli.next-free", place=job.run.next_free)
     for lot in job.unpublished:
@@ -426,7 +464,7 @@ def _say_what_organic_sacks_lack(job: "Job") -> None:
 def _write(job: "Job", form: Form, out: Path | None) -> None:
     from acopio.services.label_jobs import print_to_file
 
-    path = out or Path(f"etiquetas-{_stem(job)}.{form.value}")
+    path = out or Path(f"etiquetas-{_stem(job)}-{job.number}.{form.value}")
     with progress(job.run.title, job.count) as step:
         sent = print_to_file(SESSION.node, SESSION.actor, job, path, form.value, progress=step)
     data = {"file": str(path), "labels": job.count, "job": sent.number}
@@ -434,14 +472,14 @@ def _write(job: "Job", form: Form, out: Path | None) -> None:
     told("cli.labels", count=job.count, job=sent.number)
 
 
-def _send(job: "Job", device: "Printer", shown: str) -> None:
+def _send(job: "Job", device: "Printer") -> None:
     from acopio.services.label_jobs import print_to_printer
 
     with progress(job.run.title, job.count) as step:
         sent = print_to_printer(
             SESSION.node, SESSION.actor, job, device.host or "", device.port, progress=step
         )
-    _said_sent(job, sent, shown)
+    _said_sent(job, sent, device.name or f"{device.host}:{device.port}")
 
 
 def _said_sent(job: "Job", sent: "Sent", shown: str) -> None:
@@ -464,8 +502,6 @@ def _preview(job: "Job", out: Path | None) -> None:
 
 
 def _stem(job: "Job") -> str:
-    """Return what a file of a job is called: what the first label is of, and the sacks."""
-    subject, runs = job.due.runs[0][0], job.due.runs
-    if job.due.what != "sack":
-        return f"{job.due.what}-{subject}"
-    return f"{subject}-{min(run[1] for run in runs)}-{max(run[2] for run in runs)}"
+    """Return what a file of a job is called: what the first label is of."""
+    subject = job.due.runs[0][0]
+    return subject if job.due.what == "sack" else f"{job.due.what}-{subject}"

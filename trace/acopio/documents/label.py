@@ -116,5 +116,4 @@ def sack_labels(
         )
 
 
-__all__ = ["THERMAL", "Again", "grade_line", "lot_address", "sack_labels"]
-__all__ = ["THERMAL", "Organic", "grade_line", "lot_address", "sack_labels"]
+__all__ = ["THERMAL", "Again", "Organic", "grade_line", "lot_address", "sack_labels"]

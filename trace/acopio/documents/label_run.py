@@ -16,7 +16,7 @@ from acopio_labels.print_pdf import MOST_COPIES, print_pdf
 from acopio_labels.printer import PrinterProfile, profile_from_ruler, ruler_page
 from acopio_labels.proofread import proofread
 from acopio_labels.raster import png
-from acopio_labels.raw_port import RAW_PORT, HandedOver, send_raw
+from acopio_labels.raw_port import RAW_PORT, HandedOver, may_be_called, send_raw
 from acopio_labels.sheet_preview import sheet_png
 from acopio_labels.zpl import job_zpl
 
@@ -139,9 +139,19 @@ def printer_address(text: str) -> tuple[str, int]:
     bare = not colon or (":" in host and not host.endswith("]"))
     if bare:
         return typed.strip("[]"), RAW_PORT
-    if not (port.isascii() and port.isdigit()):
-        raise BadPrinterAddress(typed, 0)
+    if not (port.isascii() and port.isdigit() and len(port) <= 5):
+        raise BadPrinterAddress(typed, RAW_PORT)
     return host.strip("[]"), int(port)
+
+
+def check_address(host: str, port: int) -> None:
+    """Refuse what cannot be the address of a printer, whoever is there.
+
+    Raises:
+        LabelError: it is none.
+    """
+    if not may_be_called(host, port):
+        raise BadPrinterAddress(host, port)
 
 
 __all__ = [
@@ -153,6 +163,7 @@ __all__ = [
     "PrinterProfile",
     "RAW_PORT",
     "Run",
+    "check_address",
     "media",
     "named_medium",
     "next_free",

@@ -86,7 +86,7 @@ def sample_label(sample: Sample, said: SampleWords) -> SampleLabel:
     )
 
 
-def cup_labels(sample: Sample, cups: int, session: str | None = None) -> Iterator[CupLabel]:
+def cup_labels(sample: Sample, cups: int) -> Iterator[CupLabel]:
     """Yield a label for each cup of a sample: its blind code and nothing that tells whose it is."""
     for cup in range(1, cups + 1):
-        yield CupLabel(cup_code=sample.blind or "", cup=f"{cup} / {cups}", session=session)
+        yield CupLabel(cup_code=sample.blind or "", cup=f"{cup} / {cups}")

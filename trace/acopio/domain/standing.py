@@ -39,20 +39,33 @@ class Standings:
 
     def of(self, number: int) -> Standing:
         """Return what the label of a sack is worth."""
-        out = (one for one in self._acts if isinstance(one, LabelRange) and _is_out(one, number))
-        printing = max((one.printing for one in out), default=0)
+        printing = self.printing_out(number)
         for one in self._acts:
             if not one.first <= number <= one.last:
                 continue
             if isinstance(one, LabelVoid):
                 return Standing(worth="void", printing=printing, day=one.day, reason=one.reason)
-            if _is_out(one, number):
+            if one.good is None or number < one.first + one.good:
                 worth: Worth = "sent" if one.good is None else "good"
                 return Standing(worth=worth, printing=printing, job=one.number)
-        return NEVER
+        return Standing(printing=printing) if printing else NEVER
+
+    def printing_out(self, number: int, *, beside: str | None = None) -> int:
+        """Return the number of the latest printing that may be out there; 0 when there is none.
+
+        ``beside``: a job whose labels do not count while nobody has said that they came out.
+        """
+        ranges = (one for one in self._acts if isinstance(one, LabelRange))
+        out = (
+            one.printing
+            for one in ranges
+            if one.first <= number < one.first + _most(one, sent=one.job != beside)
+        )
+        return max(out, default=0)
 
 
-def _is_out(one: LabelRange, number: int) -> bool:
-    """Say whether a printing of a sack's label is, or may be, out there."""
-    end = one.last + 1 if one.good is None else one.first + one.good
-    return one.first <= number < end
+def _most(one: LabelRange, *, sent: bool) -> int:
+    """Return how many labels of a range may be out there, from its first on."""
+    if one.good is None and sent:
+        return one.last - one.first + 1
+    return one.most_good

@@ -15,13 +15,15 @@ from acopio.domain.codes import LOT_LENGTH, SACK_LENGTH, SackCode, clean, parse_
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.labels import LabelJob, LabelRange
 from acopio.domain.rows.lots import Sack
-from acopio.domain.rules.labels import ConfirmLabels, PrintLabels, ResumeLabels, VoidLabels
+from acopio.domain.rules.base import NothingNamed
+from acopio.domain.rules.label_jobs import ConfirmLabels, ResumeLabels, VoidLabels
+from acopio.domain.rules.labels import PrintLabels
 from acopio.domain.rules.lots import in_ranges
 from acopio.domain.state import NotFound
 from acopio.errors import Refusal
-from acopio.services.files import whole_file
+from acopio.services.files import saved, whole_file
 from acopio.services.find import Finder
-from acopio.services.labelling import Job, Printing, prepare_rest
+from acopio.services.labelling import TORN, Job, Printing, prepare_rest
 from acopio.services.node import Node
 from acopio.services.paper import local_day
 from acopio.services.sack_numbers import sack_ranges
@@ -75,6 +77,25 @@ class JobCutShort(Refusal):
 
 
 @dataclass(eq=False)
+class FileAfterNote(Refusal):
+    """A file that could not take its name once its job stood in the log."""
+
+    code = "file-after-note"
+    job: str
+    where: str
+    first: str
+    """The first label: the number of its sack, its code, or its place."""
+
+
+@dataclass(eq=False)
+class WhichJob(Refusal):
+    """No job was named, and several wait for somebody to look at them."""
+
+    code = "which-job"
+    jobs: str
+
+
+@dataclass(eq=False)
 class NotConfirmed(Refusal):
     """A job is to go on after its last good label, and nobody has said which that is."""
 
@@ -119,11 +140,19 @@ def print_to_file(
     command = _command(node, job)
     if node.dry:
         node.carry_out(actor, [command])
-    with whole_file(path) as file:
-        for part in job.run.zpl() if form == "zpl" else job.run.pdf():
-            file.write(part)
-        file.flush()  # a full disk is noticed before the note
-        return Sent(number=_noted(node, actor, command))
+    noted = False
+    try:
+        with whole_file(path) as file:
+            for part in job.run.zpl() if form == "zpl" else job.run.pdf():
+                file.write(part)
+            saved(file)
+            node.carry_out(actor, [command])
+            noted = True
+    except OSError as trouble:
+        if not noted:
+            raise
+        raise FileAfterNote(job=job.number, where=str(path), first=job.name_at(1)) from trouble
+    return Sent(number=job.number)
 
 
 def print_to_printer(
@@ -147,45 +176,36 @@ def print_to_printer(
     command = _command(node, job)
     if node.dry:
         node.carry_out(actor, [command])
-    number = ""
+    noted = False
 
     def labels() -> Iterator[bytes]:
-        nonlocal number
-        number = _noted(node, actor, command)
+        nonlocal noted
+        node.carry_out(actor, [command])
+        noted = True
         yield from job.run.zpl()
 
     try:
         done = send_raw(host, labels(), port=port)
     except PrinterGoneError as trouble:
-        if not number:
+        if not noted:
             raise
-        raise _cut_short(job, number, trouble) from trouble
-    return Sent(number=number, handed_over=done)
-
-
-def _cut_short(job: Job, number: str, trouble: PrinterGoneError) -> JobCutShort:
-    numbers = [n for _, first, last, _ in job.due.runs for n in range(first, last + 1)]
-    place = trouble.labels_sent
-    return JobCutShort(
-        host=trouble.host,
-        port=trouble.port,
-        cause=trouble.cause,
-        job=number,
-        taken=place,
-        count=job.count,
-        first=str(numbers[place] if job.due.what == "sack" and place < job.count else place + 1),
-    )
-
-
-def _noted(node: Node, actor: Actor, command: PrintLabels) -> str:
-    entries = node.carry_out(actor, [command])[0].entries
-    return str(entries[-1].body["number"])
+        raise JobCutShort(
+            host=trouble.host,
+            port=trouble.port,
+            cause=trouble.cause,
+            job=job.number,
+            taken=trouble.labels_sent,
+            count=job.count,
+            first=job.name_at(trouble.labels_sent + 1),
+        ) from trouble
+    return Sent(number=job.number, handed_over=done)
 
 
 def _command(node: Node, job: Job) -> PrintLabels:
     command = PrintLabels(
         id=node.ids.uuid(),
         occurred_at=job.day,
+        number=job.number,
         medium=job.run.medium,
         labels=job.due.runs,
         what=job.due.what,
@@ -201,28 +221,37 @@ def _command(node: Node, job: Job) -> PrintLabels:
     return ResumeLabels(**same, job=job.resumes.id, place=job.place, torn=TORN)
 
 
-TORN = "salió mal o a medias"
-"""Why the first label that is printed again is void."""
-
-
 def _require_roll(job: Job) -> None:
     if job.run.paper.kind != "thermal":
         raise SheetOnThermal(medium=job.run.medium)
 
 
-def find_job(reader: Reader, actor: Actor, text: str | None) -> LabelJob:
-    """Return a job by what people call it; without a name, the latest.
+def find_job(reader: Reader, actor: Actor, text: str | None, *, unseen: bool = False) -> LabelJob:
+    """Return a job by what people call it; without a name, the only one that waits.
+
+    A job waits while nobody has said what came out, or, unless ``unseen`` is asked for, while
+    labels of it are missing.
 
     Raises:
         NotFound: there is none.
+        WhichJob: several wait.
     """
     rows = reader.where(LabelJob, organisation=actor.organisation)
     if text is not None:
         given = text.strip().casefold()
         rows = [one for one in rows if one.number.casefold() in {given, f"e-{given}"}]
+    else:
+        rows = [
+            one
+            for one in rows
+            if not one.resumed_by and (one.good is None or (not unseen and one.good < one.count))
+        ]
     if not rows:
         raise NotFound(what="labeljob", given=text or "")
-    return max(rows, key=lambda one: one.id)
+    if len(rows) > 1:
+        latest = sorted(rows, key=lambda one: one.id, reverse=True)
+        raise WhichJob(jobs=", ".join(one.number for one in latest[:8]))
+    return rows[0]
 
 
 def place_of(reader: Reader, job: LabelJob, text: str) -> int:
@@ -262,23 +291,34 @@ def _numbers(ranges: list[LabelRange]) -> str:
     return in_ranges(n for one in ranges for n in range(one.first, one.last + 1))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """A job that somebody looked at."""
+
+    job: LabelJob
+    good: int
+    labels: str
+    """What it has labels of: ``NAR-7KQ4M9T-6 1-120``."""
+
+
 def confirm(
     node: Node, actor: Actor, name: str | None = None, last_good: str | None = None
-) -> tuple[LabelJob, int]:
+) -> Confirmed:
     """Write down which label of a job was the last good one; without one, all of them are good.
 
     ``last_good`` is the number of a sack, its code, or 0 when none came out.
 
     Raises:
-        NotFound, LabelNotInJob, WhichLabel, ResumedBefore.
+        NotFound, WhichJob, LabelNotInJob, WhichLabel, ResumedBefore.
     """
     with node.reading() as reader:
-        job = find_job(reader, actor, name)
+        job = find_job(reader, actor, name, unseen=True)
         good = job.count if last_good is None else _place_or_none(reader, job, last_good)
+        labels = _labels_of(reader.where(LabelRange, job=job.id))
         day = local_day(reader, node, actor)
     command = ConfirmLabels(id=node.ids.uuid(), occurred_at=day, job=job.id, good=good)
     node.carry_out(actor, [command])
-    return job, good
+    return Confirmed(job=job, good=good, labels=labels)
 
 
 def _place_or_none(reader: Reader, job: LabelJob, text: str) -> int:
@@ -325,12 +365,20 @@ def void(node: Node, actor: Actor, lot: str, sacks: str | None, reason: str | No
         NotFound, UnknownCode, SacksUnreadable, NoLabelToVoid, ReasonNeeded.
     """
     with node.reading() as reader:
+        if sacks is None and len(clean(lot)) != SACK_LENGTH:
+            raise NothingNamed(what="sacks")
         code = parse_sack_code(lot) if sacks is None else None
         packed_for = code.lot if code else _packed_for(reader, actor.organisation, lot)
         ranges = sack_ranges(str(code.number) if code else sacks or "")
+        here = dict.fromkeys(one.lot for one in reader.where(Sack, packed_for=packed_for))
         day = local_day(reader, node, actor)
     command = VoidLabels(
-        id=node.ids.uuid(), occurred_at=day, lot=packed_for, sacks=ranges, reason=reason
+        id=node.ids.uuid(),
+        occurred_at=day,
+        lot=packed_for,
+        sacks=ranges,
+        lots=tuple(here),
+        reason=(reason or "").strip() or None,
     )
     node.carry_out(actor, [command])
     return sum(last - first + 1 for first, last in ranges)

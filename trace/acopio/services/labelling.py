@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 
 from acopio.documents.label import THERMAL
 from acopio.documents.label_run import PrinterProfile, Run, named_medium, next_free
+from acopio.domain.entries.paper import LabelRun
+from acopio.domain.label_runs import in_runs, label_name, label_runs, labels_from, rest_of
 from acopio.domain.permissions import Actor
 from acopio.domain.rows.labels import LabelJob, LabelRange
 from acopio.domain.rows.lots import Lot, Sack
-from acopio.domain.rules.labels import NothingLeftOfJob, What, label_runs, printings, rest_of
+from acopio.domain.rules.label_jobs import NothingLeftOfJob
+from acopio.domain.rules.labels import LABELLED, What, printings
 from acopio.domain.rules.lots import in_ranges
 from acopio.domain.standing import Standings
 from acopio.errors import Refusal
@@ -20,6 +23,8 @@ from acopio.services.organic import Lack
 from acopio.services.paper import is_published, local_day
 from acopio.storage.reader import Reader
 
+TORN = "salió mal o a medias"
+"""Why labels of a job that is gone on with are void or printed again."""
 MOST_CUPS = 20
 """Cups of one sample on one table."""
 
@@ -30,6 +35,14 @@ class OneKindOfLabel(Refusal):
 
     code = "one-kind-of-label"
     given: int
+
+
+@dataclass(eq=False)
+class OneSscc(Refusal):
+    """The number of one pallet, and several pallets."""
+
+    code = "one-sscc"
+    given: str
 
 
 @dataclass(eq=False)
@@ -90,6 +103,8 @@ class Wanted:
 class Job:
     """A job of labels, laid out and not yet printed."""
 
+    number: str
+    """What people will call it."""
     run: Run
     due: Due
     lots: tuple[str, ...]
@@ -111,6 +126,10 @@ class Job:
         """How many labels, each counted once."""
         return len(self.run.labels)
 
+    def name_at(self, place: int) -> str:
+        """Return what people call the label at a place, from 1."""
+        return label_name(list(in_runs(self.due.runs)), self.due.what, place)
+
 
 def prepare(
     node: Node, actor: Actor, wanted: Wanted, printing: Printing, reason: str | None = None
@@ -124,6 +143,7 @@ def prepare(
         LabelError: there is no such paper, or no such place on it.
     """
     actor.require("paper")
+    reason = (reason or "").strip() or None
     with node.reading() as reader:
         finder = Finder(reader, actor.organisation)
         if wanted.what in {"sample", "cup"}:
@@ -143,13 +163,31 @@ def prepare_rest(node: Node, actor: Actor, job: LabelJob, place: int, printing: 
     actor.require("paper")
     with node.reading() as reader:
         ranges = reader.where(LabelRange, job=job.id)
-        runs = rest_of(ranges, place)
+        runs, skipped = _rest(reader, ranges, place)
         if not runs:
             raise NothingLeftOfJob(job=job.number)
         reason = next((one.reason for one in ranges if one.reason), None)
-        due = Due(what=job.what, runs=runs, reason=reason)  # type: ignore[arg-type]
+        if any(run[3] > 1 for run in runs):
+            reason = reason or TORN
+        what: What = job.what  # type: ignore[assignment]  # a row holds plain text
+        due = Due(what=what, runs=runs, reason=reason, skipped=skipped)
         made = _job(node, actor, Finder(reader, actor.organisation), due, printing)
     return replace(made, resumes=job, place=place)
+
+
+def _rest(reader: Reader, ranges: list[LabelRange], place: int) -> tuple[tuple[LabelRun, ...], str]:
+    """Return what is left of a job, and the numbers of sacks that have no label any more."""
+    subjects = {one.subject for one in ranges if one.what == "sack"}
+    rows = [one for lot in sorted(subjects) for one in reader.where(Sack, packed_for=lot)]
+    labelled = {(one.packed_for, one.number) for one in rows if one.state in LABELLED}
+    standings = {lot: standings_of(reader, lot) for lot in subjects}
+    runs = rest_of(ranges, place, standings, lambda lot, number: (lot, number) in labelled)
+    gone = [
+        number
+        for lot, number, _ in labels_from(ranges, place)
+        if subjects and (lot, number) not in labelled
+    ]
+    return runs, in_ranges(gone)
 
 
 def remembered_start(reader: Reader, organisation: str, medium: str) -> int:
@@ -180,6 +218,7 @@ def _job(node: Node, actor: Actor, finder: Finder, due: Due, printing: Printing)
     )
     run.check()
     return Job(
+        number=f"E-{node.ids.signs(6)}",
         run=run,
         due=due,
         lots=made.lots,
@@ -205,28 +244,28 @@ def _due_samples(finder: Finder, wanted: Wanted) -> Due:
 def _due_of_lots(finder: Finder, wanted: Wanted, reason: str | None) -> Due:
     if wanted.sacks and len(wanted.lots) > 1:
         raise SacksOfSeveralLots(given=wanted.sacks)
-    named = dict(_named(finder, wanted))
+    named = list(_named(finder, wanted))
+    lots = tuple((code, 1, 1, 1) for code in dict.fromkeys(lot.code for lot, _ in named))
     if wanted.what == "lot":
-        runs = tuple((lot.code, 1, 1, 1) for lot, _ in named.values())
-        return Due(what="lot", runs=runs, reason=reason)
-    chosen: list[Sack] = []
+        return Due(what="lot", runs=lots, reason=reason)
+    chosen: dict[tuple[str, int], Sack] = {}
     skipped: list[int] = []
-    for lot, listed in named.values():
+    for lot, listed in named:
         full, left_out = chosen_sacks(finder.reader, lot, listed)
-        chosen += full
+        chosen |= {(one.packed_for, one.number): one for one in full}
         skipped += left_out
     found = Due(what=wanted.what, runs=(), skipped=in_ranges(skipped), reason=reason)
     if wanted.what == "pallet":
-        runs = tuple((lot.code, 1, 1, 1) for lot, _ in named.values())
-        return replace(found, runs=runs, stacked=tuple(chosen), sscc=wanted.sscc)
-    return _printings(finder.reader, chosen, found)
+        if wanted.sscc and len(lots) > 1:
+            raise OneSscc(given=wanted.sscc)
+        return replace(found, runs=lots, stacked=tuple(chosen.values()), sscc=wanted.sscc)
+    return _printings(finder.reader, chosen.values(), found)
 
 
-def _named(finder: Finder, wanted: Wanted) -> Iterator[tuple[str, tuple[Lot, str | None]]]:
+def _named(finder: Finder, wanted: Wanted) -> Iterator[tuple[Lot, str | None]]:
     for text in wanted.lots:
         name, _, listed = text.partition(":")
-        lot = finder.lot(name)
-        yield lot.code, (lot, listed or wanted.sacks)
+        yield finder.lot(name), listed or wanted.sacks
 
 
 def _printings(reader: Reader, sacks: Iterable[Sack], due: Due) -> Due:

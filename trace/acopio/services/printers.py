@@ -3,7 +3,13 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from acopio.documents.label_run import RAW_PORT, PrinterProfile, named_medium, printer_address
+from acopio.documents.label_run import (
+    RAW_PORT,
+    PrinterProfile,
+    check_address,
+    named_medium,
+    printer_address,
+)
 from acopio.domain.permissions import Actor
 from acopio.errors import Refusal
 from acopio.services.node import Node
@@ -60,6 +66,7 @@ def set_printer(node: Node, actor: Actor, words: PrinterWords) -> Printer:
     )  # fmt: skip
     if words.address is not None:
         host, port = printer_address(words.address)
+        check_address(host, port)
         made = replace(made, host=host or None, port=port)
     if words.dots_per_inch is not None:
         made = replace(made, dots_per_inch=words.dots_per_inch)
@@ -108,6 +115,11 @@ def printer_named(node: Node, actor: Actor, text: str) -> Printer:
         organisation=actor.organisation, name="", host=host, port=port, dots_per_inch=203,
         medium=None, correction={},
     )  # fmt: skip
+
+
+def known_printer(node: Node, actor: Actor, name: str | None) -> Printer | None:
+    """Return a printer by the name that a job was sent to, if it is still known."""
+    return _find(node, actor, name) if name else None
 
 
 def profile_of(printer: Printer) -> PrinterProfile:

@@ -51,8 +51,8 @@ def confirmed(state: State, _recorded: Recorded, body: paper.LabelsConfirmed) ->
     """The labels up to the last good one came out, and no others."""
     yield replace(state.get(LabelJob, body.job), good=body.good)
     for one in state.where(LabelRange, "job", body.job):
-        here = one.last - one.first + 1
-        yield replace(one, good=min(max(body.good - one.place + 1, 0), here))
+        good = min(max(body.good - one.place + 1, 0), one.last - one.first + 1)
+        yield replace(one, good=good, most_good=max(one.most_good, good))
 
 
 @folds(paper.LabelsVoided)

@@ -52,6 +52,8 @@ class LabelRange(Row):
     """1 for the original; from 2, the number after "COPIA"."""
     good: int | None = None
     """How many of them came out good; nothing while nobody has looked."""
+    most_good: int = 0
+    """The most that was ever said: what is taken back later may be out there all the same."""
     reason: str | None = None
 
 

@@ -53,6 +53,14 @@ LABEL_JOB_SENTENCES = {
         "A job is of one kind of thing, and {given} were named: name one lot or more, or "
         "`--delivery` with a receipt, or `--sample` with a sample."
     ),
+    "file-after-note": (
+        "Job {job} stands in the log, but the file {where} could not be finished. Print it again, "
+        "without a copy mark, with `acopio label resume {job} --from {first}`."
+    ),
+    "which-job": ("Several jobs wait: {jobs}. Say which one: the command takes its name."),
+    "one-sscc": (
+        "SSCC {given} is of one pallet, and several were asked for: print each pallet with its own."
+    ),
     "sacks-of-several-lots": (
         "With several lots, “{given}” does not tell whose sacks they are: write each lot with its "
         "own, such as LOT:1-120."
@@ -88,6 +96,7 @@ LABEL_JOB_WORDS: dict[str, dict[str, str]] = {
         "labels-good": "Job {job}: all came out.",
         "labels-left": "Job {job}: noted. What is missing is printed with `acopio label resume "
         "{job}`.",
+        "labels-no-copy": "They bear no COPIA mark: no other one of these labels is on record.",
         "labels-voided": "Labels void: {count}. The page of each sack says so.",
         "labels-skipped": "Without a label, because they are not in the lot, or empty or void: "
         "sacks {numbers}.",

@@ -37,6 +37,7 @@ REASONS: dict[str, dict[str, str]] = {
         "count-beyond-tolerance": "the count is further from the book than is tolerated",
         "book-below-nothing": "a correction left this lot's book below nothing",
         "beans-found": "beans were found that nobody missed",
+        "labels-again": "labels were printed before",
         "labels-void": "voiding a label",
         "sacks-gone": "sacks are there no more",
         "list-too-large": "it is larger than 10 MB",

@@ -58,6 +58,14 @@ LABEL_JOB_SENTENCES = {
         "Un trabajo es de una clase de cosas, y se dijeron {given}: diga un lote o más, o "
         "`--delivery` con un recibo, o `--sample` con una muestra."
     ),
+    "file-after-note": (
+        "El trabajo {job} quedó anotado, pero el archivo {where} no se pudo terminar. Imprímalo de "
+        "nuevo, sin marca de copia, con `acopio label resume {job} --from {first}`."
+    ),
+    "which-job": ("Hay varios trabajos que esperan: {jobs}. Diga cuál: la orden toma su nombre."),
+    "one-sscc": (
+        "El SSCC {given} es de un solo palé, y se pidieron varios: imprima cada palé con el suyo."
+    ),
     "sacks-of-several-lots": (
         "Con varios lotes, “{given}” no dice de cuál son los sacos: escriba cada lote con los "
         "suyos, como LOTE:1-120."
@@ -93,6 +101,7 @@ LABEL_JOB_WORDS: dict[str, dict[str, str]] = {
         "labels-good": "Trabajo {job}: salieron todas.",
         "labels-left": "Trabajo {job}: anotado. Lo que falta se imprime con `acopio label resume "
         "{job}`.",
+        "labels-no-copy": "Salen sin marca de COPIA: no consta ninguna otra de estas etiquetas.",
         "labels-voided": "Etiquetas anuladas: {count}. La página de cada saco lo dice.",
         "labels-skipped": "Sin etiqueta, porque no están en el lote, o están vacíos o anulados: "
         "sacos {numbers}.",

@@ -38,6 +38,7 @@ REASONS: dict[str, dict[str, str]] = {
         "count-beyond-tolerance": "lo contado se aparta del libro más de lo tolerado",
         "book-below-nothing": "el libro de este lote quedó bajo cero tras una corrección",
         "beans-found": "se halló grano que nadie echaba de menos",
+        "labels-again": "hay etiquetas que ya se imprimieron",
         "labels-void": "anular una etiqueta",
         "sacks-gone": "hay sacos que ya no están",
         "list-too-large": "pesa más de 10 MB",

@@ -6,7 +6,8 @@ from typing import Any
 
 from acopio.documents.label import THERMAL
 from acopio.domain.rows.lots import Lot
-from acopio.domain.rules.labels import ConfirmLabels, PrintLabels
+from acopio.domain.rules.label_jobs import ConfirmLabels
+from acopio.domain.rules.labels import PrintLabels
 from acopio.domain.rules.lots import GiveName
 from acopio.services import deciding, inspecting, processing, sampling
 from acopio.services.demo.cast import CACAO, COFFEE, FINE, INSPECTOR
@@ -205,6 +206,7 @@ def _pack(story: Story, lot: ExportLot) -> None:
     job = PrintLabels(
         id=story.node.ids.uuid(),
         occurred_at=day,
+        number=f"E-{story.node.ids.signs(6)}",
         medium=THERMAL,
         labels=((code, first, last, 1),),
         lots=(code,),
