@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.support.postgres import PostgresServer
 from tests.support.world import World, new_world, same_world
+from tests.web.world import World as PackedWorld
+from tests.web.world import build, copy_of
 
 PREFIXES = ("NAR", "SUR")
 SEED = 77
@@ -55,3 +57,19 @@ def either_world(request: pytest.FixtureRequest) -> Iterator[World]:
     with same_world(made, url, SEED) as world:
         yield world
     server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def packed_template(tmp_path_factory: pytest.TempPathFactory) -> PackedWorld:
+    """Return a world with packed lots whose SQLite file is closed, to be copied."""
+    made = build(tmp_path_factory.mktemp("packed"))
+    made.node.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def packed_world(packed_template: PackedWorld, tmp_path: Path) -> Iterator[PackedWorld]:
+    """Return one that the test may change: its lot has the sacks 3 to 10, 1 and 2 are a buyer's."""
+    copy = copy_of(packed_template, tmp_path / "home")
+    yield copy
+    copy.node.engine.dispose()

@@ -1,7 +1,6 @@
 """Labels and certificates: one label for each sack, one page for each certificate."""
 
 import io
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from tests.services.paperwork import (
     verdict,
     without_address,
 )
-from tests.web.world import World, build, copy_of
+from tests.web.world import World
 
 from acopio.documents.bundle import ENTRIES, KEY, PROOF, TWIN
 from acopio.documents.facts import LotFacts, SackFacts
@@ -45,20 +44,9 @@ from acopio.storage.reader import Reader
 from acopio.storage.tables import TABLE_OF
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Return a world whose SQLite file is closed, to be copied."""
-    world = build(tmp_path_factory.mktemp("template"))
-    world.node.engine.dispose()
-    return world
-
-
 @pytest.fixture
-def world(template: World, tmp_path: Path) -> Iterator[World]:
-    """Return a world that the test may change."""
-    copy = copy_of(template, tmp_path / "home")
-    yield copy
-    copy.node.engine.dispose()
+def world(packed_world: World) -> World:
+    return packed_world
 
 
 def test_every_sack_gets_one_page_of_100_by_150_mm(world: World) -> None:
