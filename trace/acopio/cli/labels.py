@@ -120,7 +120,8 @@ Preview = Annotated[
     bool,
     typer.Option(
         "--preview",
-        help="Solo ver la primera hoja o etiqueta, PNG o SVG según --out · only see the first",
+        help="Solo ver la primera hoja o etiqueta: PNG, o SVG según --out · "
+        "only see the first sheet or label: PNG, or SVG by --out",
     ),
 ]
 Reason = Annotated[
@@ -306,7 +307,9 @@ def void(
 
 @label.command("list")
 def list_jobs(
-    lot: Annotated[str | None, typer.Argument(help="Solo de este lote · of this lot only")] = None,
+    lot: Annotated[
+        str | None, typer.Argument(help="Solo de este lote o muestra · of this lot or sample only")
+    ] = None,
 ) -> None:
     """Los trabajos de etiquetas y en qué quedaron · the jobs of labels and what came of them."""
     from acopio.services.label_jobs import jobs

@@ -407,7 +407,8 @@ def jobs(node: Node, organisation: str, lot: str | None = None) -> list[ListedJo
         by_job: dict[str, list[LabelRange]] = {}
         for one in ranges:
             by_job.setdefault(one.job, []).append(one)
-        wanted = None if lot is None else _packed_for(reader, organisation, lot)
+        sample = next((one.subject for one in ranges if lot and one.subject == lot.upper()), None)
+        wanted = sample or (_packed_for(reader, organisation, lot) if lot is not None else None)
     return [
         ListedJob(job=one, labels=_labels_of(by_job[one.id]))
         for one in sorted(found, key=lambda one: one.id, reverse=True)
