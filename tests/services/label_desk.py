@@ -19,8 +19,8 @@ def made(world: World, *lots: str, reason: str | None = None, **how: Any) -> Job
 
 def filed(world: World, job: Job) -> PrintedLabels:
     path = world.node.home / "labels.pdf"
-    sent = print_to_file(world.node, world.actor, job, path)
-    return PrintedLabels(job=job, number=sent.number, pdf=path.read_bytes())
+    print_to_file(world.node, world.actor, job, path)
+    return PrintedLabels(job=job, number=job.number, pdf=path.read_bytes())
 
 
 def resumed(world: World, first: str | None = None) -> PrintedLabels:

@@ -43,8 +43,8 @@ def labels(
     """Print the labels of a lot on the usual roll, into a file."""
     made = prepare(node, actor, Wanted(lots=(lot,), **wanted), Printing(), reason)
     path = node.home / "labels.pdf"
-    sent = print_to_file(node, actor, made, path)
-    return PrintedLabels(job=made, number=sent.number, pdf=path.read_bytes())
+    print_to_file(node, actor, made, path)
+    return PrintedLabels(job=made, number=made.number, pdf=path.read_bytes())
 
 
 def attached(pdf: bytes) -> dict[str, bytes]:

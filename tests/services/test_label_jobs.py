@@ -274,8 +274,10 @@ def test_of_several_jobs_that_wait_one_is_named(world: World) -> None:
     assert one.number in str(refused.value.values()["jobs"])
     confirm(world.node, world.actor, one.number.lower().removeprefix("e-"))
     assert confirm(world.node, world.actor).labels == f"{dashed(world.lot)} 6-10"
-    with check_refused("not-found"):
+    with check_refused("no-job-waits"):
         confirm(world.node, world.actor)
+    with check_refused("not-found"):
+        confirm(world.node, world.actor, "E-NADA")
 
 
 def test_somebody_who_printed_meanwhile_comes_first(world: World) -> None:

@@ -12,7 +12,6 @@ from acopio.cli.session import SESSION, code, progress, put, rehearse, show, tol
 
 if TYPE_CHECKING:
     from acopio.documents.label_run import PrinterProfile
-    from acopio.services.label_jobs import Sent
     from acopio.services.labelling import Job, Printing
     from acopio.storage.printers import Printer
 
@@ -122,29 +121,26 @@ def _write(job: "Job", form: Form, out: Path | None) -> None:
 
     path = out or Path(f"etiquetas-{_stem(job)}-{job.number}.{form.value}")
     with progress(job.run.title, job.count) as step:
-        sent = print_to_file(SESSION.node, SESSION.actor, job, path, form.value, progress=step)
-    data = {"file": str(path), "labels": job.count, "job": sent.number}
+        print_to_file(SESSION.node, SESSION.actor, job, path, form.value, progress=step)
+    data = {"file": str(path), "labels": job.count, "job": job.number}
     show(data, lambda: typer.echo(str(path)))
-    told("cli.labels", count=job.count, job=sent.number)
+    told("cli.labels", count=job.count, job=job.number)
 
 
 def _send(job: "Job", device: "Printer") -> None:
     from acopio.services.label_jobs import print_to_printer
 
     with progress(job.run.title, job.count) as step:
-        sent = print_to_printer(
+        done = print_to_printer(
             SESSION.node, SESSION.actor, job, device.host or "", device.port, progress=step
         )
-    _said_sent(job, sent, device.name or f"{device.host}:{device.port}")
-
-
-def _said_sent(job: "Job", sent: "Sent", shown: str) -> None:
-    done = sent.handed_over
-    received = bool(done and done.received)
-    data = {"printer": shown, "labels": job.count, "received": received, "job": sent.number}
+    shown = device.name or f"{device.host}:{device.port}"
+    data = {
+        "printer": shown, "labels": job.count, "received": done.received, "job": job.number
+    }  # fmt: skip
     show(data, lambda: put(shown))
-    key = "cli.labels-sent" if received else "cli.labels-sending"
-    told(key, count=job.count, printer=shown, job=sent.number)
+    key = "cli.labels-sent" if done.received else "cli.labels-sending"
+    told(key, count=job.count, printer=shown, job=job.number)
 
 
 def preview_of(job: "Job", out: Path | None) -> None:

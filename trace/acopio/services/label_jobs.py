@@ -96,6 +96,13 @@ class WhichJob(Refusal):
 
 
 @dataclass(eq=False)
+class NoJobWaits(Refusal):
+    """No job was named, and none waits for somebody to look at it or go on with it."""
+
+    code = "no-job-waits"
+
+
+@dataclass(eq=False)
 class NotConfirmed(Refusal):
     """A job is to go on after its last good label, and nobody has said which that is."""
 
@@ -111,15 +118,6 @@ class PalletResumed(Refusal):
     job: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """A job that was written or handed over, and noted."""
-
-    number: str
-    """What people call it."""
-    handed_over: HandedOver | None = None
-
-
 def print_to_file(
     node: Node,
     actor: Actor,
@@ -127,7 +125,7 @@ def print_to_file(
     path: Path,
     form: FileFormat = "pdf",
     progress: Progress | None = None,
-) -> Sent:
+) -> None:
     """Proofread a job, write it to a file and note it; the file appears with the note.
 
     Raises:
@@ -152,7 +150,6 @@ def print_to_file(
         if not noted:
             raise
         raise FileAfterNote(job=job.number, where=str(path), first=job.name_at(1)) from trouble
-    return Sent(number=job.number)
 
 
 def print_to_printer(
@@ -162,7 +159,7 @@ def print_to_printer(
     host: str,
     port: int = RAW_PORT,
     progress: Progress | None = None,
-) -> Sent:
+) -> HandedOver:
     """Proofread a job, note it once the printer has answered, and hand it over.
 
     Raises:
@@ -185,7 +182,7 @@ def print_to_printer(
         yield from job.run.zpl()
 
     try:
-        done = send_raw(host, labels(), port=port)
+        return send_raw(host, labels(), port=port)
     except PrinterGoneError as trouble:
         if not noted:
             raise
@@ -198,7 +195,6 @@ def print_to_printer(
             count=job.count,
             first=job.name_at(trouble.labels_sent + 1),
         ) from trouble
-    return Sent(number=job.number, handed_over=done)
 
 
 def _command(node: Node, job: Job) -> PrintLabels:
@@ -233,25 +229,27 @@ def find_job(reader: Reader, actor: Actor, text: str | None, *, unseen: bool = F
     labels of it are missing.
 
     Raises:
-        NotFound: there is none.
-        WhichJob: several wait.
+        NotFound: none is called so.
+        NoJobWaits, WhichJob: none or several wait.
     """
     rows = reader.where(LabelJob, organisation=actor.organisation)
     if text is not None:
         given = text.strip().casefold()
-        rows = [one for one in rows if one.number.casefold() in {given, f"e-{given}"}]
-    else:
-        rows = [
-            one
-            for one in rows
-            if not one.resumed_by and (one.good is None or (not unseen and one.good < one.count))
-        ]
-    if not rows:
-        raise NotFound(what="labeljob", given=text or "")
-    if len(rows) > 1:
-        latest = sorted(rows, key=lambda one: one.id, reverse=True)
+        for one in rows:
+            if one.number.casefold() in {given, f"e-{given}"}:
+                return one
+        raise NotFound(what="labeljob", given=text)
+    waiting = [
+        one
+        for one in rows
+        if not one.resumed_by and (one.good is None or (not unseen and one.good < one.count))
+    ]
+    if not waiting:
+        raise NoJobWaits
+    if len(waiting) > 1:
+        latest = sorted(waiting, key=lambda one: one.id, reverse=True)
         raise WhichJob(jobs=", ".join(one.number for one in latest[:8]))
-    return rows[0]
+    return waiting[0]
 
 
 def place_of(reader: Reader, job: LabelJob, text: str) -> int:
@@ -273,7 +271,8 @@ def place_of(reader: Reader, job: LabelJob, text: str) -> int:
         named = code is None or code.lot == one.subject
         if job.what == "sack" and named and one.first <= number <= one.last:
             return one.place + number - one.first
-    raise LabelNotInJob(job=job.number, given=text, numbers=_numbers(ranges))
+    numbers = _numbers(ranges) if job.what == "sack" else f"1-{job.count}"
+    raise LabelNotInJob(job=job.number, given=text, numbers=numbers)
 
 
 def _sack_code(job: LabelJob, text: str) -> SackCode | None:
@@ -309,7 +308,7 @@ def confirm(
     ``last_good`` is the number of a sack, its code, or 0 when none came out.
 
     Raises:
-        NotFound, WhichJob, LabelNotInJob, WhichLabel, ResumedBefore.
+        NotFound, NoJobWaits, WhichJob, LabelNotInJob, WhichLabel, ResumedBefore.
     """
     with node.reading() as reader:
         job = find_job(reader, actor, name, unseen=True)
@@ -326,10 +325,10 @@ def _place_or_none(reader: Reader, job: LabelJob, text: str) -> int:
 
 
 def job_named(node: Node, actor: Actor, name: str | None) -> LabelJob:
-    """Return a job by what people call it; without a name, the latest.
+    """Return a job by what people call it; without a name, the only one that waits.
 
     Raises:
-        NotFound: there is none.
+        NotFound, NoJobWaits, WhichJob.
     """
     with node.reading() as reader:
         return find_job(reader, actor, name)

@@ -57,6 +57,7 @@ LABEL_JOB_SENTENCES = {
         "Job {job} stands in the log, but the file {where} could not be finished. Print it again, "
         "without a copy mark, with `acopio label resume {job} --from {first}`."
     ),
+    "no-job-waits": "No job of labels waits. `acopio label list` shows them all.",
     "which-job": ("Several jobs wait: {jobs}. Say which one: the command takes its name."),
     "one-sscc": (
         "SSCC {given} is of one pallet, and several were asked for: print each pallet with its own."

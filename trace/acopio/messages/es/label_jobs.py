@@ -62,6 +62,7 @@ LABEL_JOB_SENTENCES = {
         "El trabajo {job} quedó anotado, pero el archivo {where} no se pudo terminar. Imprímalo de "
         "nuevo, sin marca de copia, con `acopio label resume {job} --from {first}`."
     ),
+    "no-job-waits": "Ningún trabajo de etiquetas espera. `acopio label list` los muestra todos.",
     "which-job": ("Hay varios trabajos que esperan: {jobs}. Diga cuál: la orden toma su nombre."),
     "one-sscc": (
         "El SSCC {given} es de un solo palé, y se pidieron varios: imprima cada palé con el suyo."
