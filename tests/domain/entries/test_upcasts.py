@@ -10,6 +10,7 @@ from acopio.domain.entries import upcasts
 from acopio.domain.entries.envelope import body_of, read_entry
 from acopio.domain.entries.fields import Body, Name
 from acopio.domain.entries.kinds import KINDS, Kind, NewerEntry, kind_named
+from acopio.domain.entries.paper import LabelsConfirmed, LabelsPrinted
 from acopio.domain.entries.upcasts import STEPS, upcast
 
 SEASON = "season.recorded"
@@ -73,6 +74,20 @@ def test_reading_an_old_entry_does_not_change_it() -> None:
     body_of(entry, [])
 
     assert entry.body == before
+
+
+def test_a_label_job_of_one_lot_reads_as_a_job_with_a_name_and_a_run_of_labels() -> None:
+    printed = body_of(read_entry((FOLDER / "v1" / "labels.printed.json").read_bytes()), [])
+    confirmed = body_of(read_entry((FOLDER / "v1" / "labels.confirmed.json").read_bytes()), [])
+
+    assert isinstance(printed, LabelsPrinted)
+    assert isinstance(confirmed, LabelsConfirmed)
+    ((lot, first, last, printing),) = printed.labels
+    assert (first, last, printing) == (1, 3, 2)  # its first reprint: the second printing
+    assert len(lot) == 11
+    assert printed.number == f"E-{printed.job[-6:].upper()}"
+    assert (printed.what, printed.start) == ("sack", 1)
+    assert (confirmed.job, confirmed.good) == (printed.job, 2)
 
 
 def test_every_older_version_has_its_step_and_its_stored_bytes() -> None:

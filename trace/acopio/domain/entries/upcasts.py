@@ -17,11 +17,12 @@ def _more_fields(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one_lot_to_runs(body: dict[str, Any]) -> dict[str, Any]:
-    """Version 1 held one lot in each job, and counted copies from the first reprint."""
+    """Version 1 held one lot in each job, which had no name, and counted reprints from one."""
     same = {"job", "medium", "copies", "printer", "reason"}
     run = [body["lot"], body["first"], body["last"], body["copy"] + 1]
     kept = {name: value for name, value in body.items() if name in same}
-    return kept | {"number": body["job"], "what": "sack", "start": 1, "labels": [run]}
+    number = f"E-{body['job'][-6:].upper()}"
+    return kept | {"number": number, "what": "sack", "start": 1, "labels": [run]}
 
 
 def _good_ones(body: dict[str, Any]) -> dict[str, Any]:
