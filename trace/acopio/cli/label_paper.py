@@ -53,7 +53,7 @@ class How:
                  "--dpi": self.dpi, "--format": self.form, "--printer": self.printer,
                  "--profile": self.profile}  # fmt: skip
         for name, value in given.items():
-            if value:
+            if value is not None and value is not False:
                 raise typer.BadParameter("--delivery", param_hint=name)
 
     def device(self) -> "Printer | None":

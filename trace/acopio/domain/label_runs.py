@@ -37,18 +37,16 @@ def rest_of(
     Sacks that have no label any more are left out. A label that is, or may be, out there all the
     same is a copy: it was printed by another job, or said to be good once.
     """
+    labels = labels_from(ranges, place)
     if not ranges or ranges[0].what != "sack":
-        return label_runs(labels_from(ranges, place))
-    return label_runs(
-        (lot, number, _due_again(printing, standings[lot].printing_out(number, beside=job)))
-        for job in {ranges[0].job}
-        for lot, number, printing in labels_from(ranges, place)
-        if labelled(lot, number)
-    )
+        return label_runs(labels)
+    job = ranges[0].job
 
+    def due(lot: str, number: int, printing: int) -> int:
+        out = standings[lot].printing_out(number, beside=job)
+        return out + 1 if out >= printing else printing
 
-def _due_again(printing: int, out: int) -> int:
-    return out + 1 if out >= printing else printing
+    return label_runs((one[0], one[1], due(*one)) for one in labels if labelled(one[0], one[1]))
 
 
 def label_name(labels: Sequence[tuple[str, int, int]], what: str, place: int) -> str:

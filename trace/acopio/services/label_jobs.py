@@ -368,8 +368,9 @@ def void(node: Node, actor: Actor, lot: str, sacks: str | None, reason: str | No
             raise NothingNamed(what="sacks")
         code = parse_sack_code(lot) if sacks is None else None
         packed_for = code.lot if code else _packed_for(reader, actor.organisation, lot)
-        ranges = sack_ranges(str(code.number) if code else sacks or "")
-        here = dict.fromkeys(one.lot for one in reader.where(Sack, packed_for=packed_for))
+        one = ((code.number, code.number),) if code else None
+        ranges = one or sack_ranges(sacks or "")
+        here = dict.fromkeys(row.lot for row in reader.where(Sack, packed_for=packed_for))
         day = local_day(reader, node, actor)
     command = VoidLabels(
         id=node.ids.uuid(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from acopio.domain.entries.paper import LabelRun, LabelsPrinted
+from acopio.domain.label_runs import in_runs
 from acopio.domain.rows.labels import LabelRange, LabelVoid
 from acopio.domain.rows.lots import FULL, Lot, Sack
 from acopio.domain.rows.quality import Hold
@@ -12,10 +13,10 @@ from acopio.domain.rules.base import (
     Command,
     Context,
     Fact,
-    NamedTwice,
     Need,
     NothingNamed,
     NotTheHolder,
+    distinct,
 )
 from acopio.domain.rules.lots import SackNotHere, in_ranges
 from acopio.domain.standing import Standings
@@ -83,11 +84,12 @@ def printings(
             before.append(number)
         if standing.worth == "sent":
             sent.setdefault(standing.job or "", []).append(number)
-    if before and not reason:
-        for job, waiting in sent.items():
-            raise LabelsNotChecked(lot=lot, numbers=in_ranges(waiting), job=job)
-        raise LabelsOut(lot=lot, numbers=in_ranges(before))
-    return found
+    if reason or not before:
+        return found
+    if sent:
+        job, waiting = next(iter(sent.items()))
+        raise LabelsNotChecked(lot=lot, numbers=in_ranges(waiting), job=job)
+    raise LabelsOut(lot=lot, numbers=in_ranges(before))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,14 +149,11 @@ class PrintLabels(Command):
                 raise SackNotHere(lot=packed_for, numbers=in_ranges(missing))
 
     def _check_printings(self, state: State) -> None:
+        labels = list(in_runs(self.labels))
+        distinct([f"{lot} {number}" for lot, number, _ in labels], "labels")
         by_lot: dict[str, dict[int, int]] = {}
-        for lot, first, last, printing in self.labels:
-            drawn = by_lot.setdefault(lot, {})
-            drawn.update(dict.fromkeys(range(first, last + 1), printing))
-        if sum(map(len, by_lot.values())) < sum(
-            last - first + 1 for _, first, last, _ in self.labels
-        ):
-            raise NamedTwice(what=", ".join(by_lot))
+        for lot, number, printing in labels:
+            by_lot.setdefault(lot, {})[number] = printing
         for lot, drawn in by_lot.items():
             due = printings(standings_in(state, lot), lot, drawn, self.reason)
             for number, printing in drawn.items():
